@@ -1,0 +1,5 @@
+"""The form that every error takes."""
+
+from core.problems import problem as respond
+
+__all__ = ["respond"]
