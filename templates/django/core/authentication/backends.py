@@ -1,0 +1,26 @@
+"""Who someone is, as every way to sign in asks: pages, API and admin."""
+
+from typing import Any
+
+from django.contrib.auth.backends import ModelBackend
+from django.http import HttpRequest
+
+from apps.accounts.models import User
+from core.authentication.limits import Attempt
+
+
+class LimitedBackend(ModelBackend):
+    def authenticate(
+        self,
+        request: HttpRequest | None,
+        username: str | None = None,
+        password: str | None = None,
+        **kwargs: Any,
+    ) -> User | None:
+        address = request.META.get("REMOTE_ADDR", "") if request else ""
+        attempt = Attempt(username or kwargs.get(User.USERNAME_FIELD) or "", address)
+        user = super().authenticate(request, username, password, **kwargs)
+        if isinstance(user, User):
+            attempt.forgive()
+            return user
+        return None

@@ -1,0 +1,27 @@
+from typing import Any
+
+from rest_framework import serializers
+
+from core.api.fields import CharField
+from core.api.serializers import StrictSerializer
+
+
+class SignInSerializer(StrictSerializer):
+    email = CharField()
+    password = CharField()
+
+
+class RefreshTokenSerializer(StrictSerializer):
+    refresh_token = CharField()
+
+
+class TokenPairSerializer(serializers.Serializer[Any]):
+    access_token = serializers.CharField()
+    refresh_token = serializers.CharField()
+    token_type = serializers.CharField()
+    expires_in = serializers.IntegerField()
+
+
+class AccountSerializer(serializers.Serializer[Any]):
+    id = serializers.IntegerField()
+    email = serializers.EmailField()

@@ -1,0 +1,29 @@
+from importlib import import_module
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+
+
+class Command(BaseCommand):
+    help = "Fills the database with made-up rows, by the factories of the apps."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--rows", type=int, default=10, help="of each model")
+
+    @transaction.atomic
+    def handle(self, *args: Any, rows: int, **options: Any) -> None:
+        if settings.ENV.is_production:
+            raise CommandError("Made-up rows do not belong into production.")
+        for config in apps.get_app_configs():
+            if config.name.startswith("apps.") and config.label != "accounts":
+                self.fill(config.name, rows)
+
+    def fill(self, app: str, rows: int) -> None:
+        module = import_module(f"{app}.factories")
+        for name, factory in vars(module).items():
+            if name.endswith("Factory") and factory.__module__ == module.__name__:
+                factory.create_batch(rows)
+                self.stdout.write(f"{rows} rows by {app}.factories.{name}")

@@ -1,0 +1,88 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from config import environment
+
+GOOD = {
+    "SECRET_KEY": "s" * 32,
+    "ALLOWED_HOSTS": "example.com, www.example.com",
+    "DATABASE_URL": "sqlite:///db.sqlite3",
+}
+
+
+def test_an_environment_that_says_nothing_else_is_production() -> None:
+    assert environment.read(GOOD) == environment.Environment(
+        name="production",
+        secret_key="s" * 32,
+        secret_key_fallbacks=[],
+        allowed_hosts=["example.com", "www.example.com"],
+        database_url="sqlite:///db.sqlite3",
+        log_level="INFO",
+        trusted_proxy_hops=0,
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("APP_ENV", "staging"),
+        ("SECRET_KEY", ""),
+        ("SECRET_KEY", "short"),
+        ("ALLOWED_HOSTS", ""),
+        ("ALLOWED_HOSTS", " , "),
+        ("DATABASE_URL", ""),
+        ("LOG_LEVEL", "LOUD"),
+        ("TRUSTED_PROXY_HOPS", "-1"),
+    ],
+)
+def test_what_is_wrong_is_said(name: str, value: str) -> None:
+    with pytest.raises(
+        ImproperlyConfigured, match=f"^The environment is not complete: {name} must "
+    ):
+        environment.read({**GOOD, name: value})
+
+
+def test_development_is_completed_from_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = ["# A comment", "APP_ENV=development", *(f"{name}={GOOD[name]}" for name in GOOD)]
+    (tmp_path / ".env").write_text("\n".join(lines), encoding="utf-8")
+    monkeypatch.setattr(environment, "ROOT", tmp_path)
+    monkeypatch.setattr(os, "environ", {"SECRET_KEY": "e" * 32})
+
+    loaded = environment.load()
+
+    assert (loaded.name, loaded.secret_key) == ("development", "e" * 32)
+
+
+def test_production_reads_nothing_from_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".env").write_text(f"SECRET_KEY={'s' * 32}", encoding="utf-8")
+    monkeypatch.setattr(environment, "ROOT", tmp_path)
+    monkeypatch.setattr(os, "environ", {"APP_ENV": "production"})
+
+    with pytest.raises(ImproperlyConfigured, match="SECRET_KEY must"):
+        environment.load()
+
+
+def test_production_does_not_start_without_its_settings() -> None:
+    variables = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings"}
+    variables |= {"APP_ENV": "production", "SECRET_KEY": ""}
+
+    done = subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        env=variables,
+        cwd=environment.ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("The environment is not complete: SECRET_KEY must hold")

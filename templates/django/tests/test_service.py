@@ -1,0 +1,155 @@
+"""What every request meets, whatever it asks for."""
+
+import json
+import logging
+from typing import Any
+
+import pytest
+from django.db import OperationalError, connection
+from django.test import Client
+from pytest_django import Settings
+
+from config import logs
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_process_is_up(client: Client) -> None:
+    response = client.get("/livez", headers={"Host": "10.0.0.1"})
+
+    assert (response.status_code, response.json()) == (200, {"status": "ok"})
+
+
+def test_the_process_can_work(client: Client) -> None:
+    response = client.get("/readyz", headers={"Host": "10.0.0.1"})
+
+    assert response.status_code == 200
+    assert response.json() == {"status": "ok", "checks": {"database": "ok"}}
+
+
+def test_a_database_that_is_away_is_named(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*args: Any) -> None:
+        raise OperationalError
+
+    monkeypatch.setattr(connection, "cursor", fail)
+
+    response = client.get("/readyz")
+
+    assert response.status_code == 503
+    assert response.headers["Content-Type"] == "application/problem+json"
+    assert response.json()["detail"] == "The database does not answer."
+
+
+def test_a_probe_changes_nothing(client: Client) -> None:
+    response = client.post("/livez")
+
+    assert (response.status_code, response.headers["Allow"]) == (405, "GET, HEAD")
+
+
+def test_a_foreign_host_is_refused(client: Client) -> None:
+    assert client.get("/", headers={"Host": "evil.example"}).status_code == 400
+
+
+@pytest.mark.parametrize("path", ["/", "/livez", "/no/such/page", "/api/no/such/thing"])
+def test_every_answer_has_the_headers(client: Client, path: str) -> None:
+    headers = client.get(path).headers
+
+    policy = headers["Content-Security-Policy"].split("; ")
+    assert {"default-src 'self'", "frame-ancestors 'none'", "object-src 'none'"} <= set(policy)
+    assert "unsafe-inline" not in headers["Content-Security-Policy"]
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert "Strict-Transport-Security" not in headers
+
+
+def test_https_is_kept(client: Client) -> None:
+    response = client.get("/livez", secure=True)
+
+    assert response.headers["Strict-Transport-Security"].startswith("max-age=31536000")
+
+
+def test_plain_http_is_redirected_and_a_foreign_host_is_not(
+    client: Client, settings: Settings
+) -> None:
+    settings.SECURE_SSL_REDIRECT = True
+
+    response = client.get("/somewhere")
+    foreign = client.get("/somewhere", headers={"Host": "evil.example"})
+
+    assert (response.status_code, response.headers["Location"]) == (
+        301,
+        "https://testserver/somewhere",
+    )
+    assert foreign.status_code == 400
+    assert foreign.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_proxy_of_ours_is_believed(client: Client, settings: Settings) -> None:
+    settings.TRUSTED_PROXY_HOPS = 1
+
+    response = client.get("/livez", headers={"X-Forwarded-Proto": "http, https"})
+    forged = client.get("/livez", headers={"X-Forwarded-Proto": "https, http"})
+
+    assert "Strict-Transport-Security" in response.headers
+    assert "Strict-Transport-Security" not in forged.headers
+
+
+def test_others_are_not_believed(client: Client) -> None:
+    response = client.get("/livez", headers={"X-Forwarded-Proto": "https"})
+
+    assert "Strict-Transport-Security" not in response.headers
+
+
+@pytest.mark.parametrize("given", ["abc-123", "A.b_c-" + "9" * 122])
+def test_a_request_id_is_taken(client: Client, given: str) -> None:
+    assert client.get("/livez", headers={"X-Request-ID": given}).headers["X-Request-ID"] == given
+
+
+@pytest.mark.parametrize("given", ["", "two words", "x" * 129, "<script>"])
+def test_a_request_id_is_made(client: Client, given: str) -> None:
+    made = client.get("/livez", headers={"X-Request-ID": given}).headers["X-Request-ID"]
+
+    assert (len(made), made.isalnum()) == (32, True)
+
+
+def test_each_request_is_one_line_of_the_log(
+    client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.INFO, logger="requests"):
+        client.get("/livez?password=1")
+
+    (record,) = [record for record in caplog.records if record.name == "requests"]
+    assert record.getMessage() == "GET /livez 200"
+
+
+def test_a_line_of_the_log_is_json() -> None:
+    record = logging.LogRecord("app", logging.INFO, "", 1, "It is %s", ("fine",), None)
+    record.status = 200
+    logs.request_id.set("abc-123")
+    logs.RequestIdFilter().filter(record)
+
+    line = json.loads(logs.JsonFormatter().format(record))
+
+    assert line.pop("time")
+    assert line == {
+        "level": "INFO",
+        "logger": "app",
+        "message": "It is fine",
+        "request_id": "abc-123",
+        "status": 200,
+    }
+
+
+def test_a_line_of_the_log_tells_the_exception() -> None:
+    error = (ValueError, ValueError("wrong"), None)
+    record = logging.LogRecord("app", logging.ERROR, "", 1, "Failed", (), error)
+
+    assert "ValueError: wrong" in json.loads(logs.JsonFormatter().format(record))["exception"]
+
+
+def test_a_body_that_is_too_large_is_refused(client: Client) -> None:
+    response = client.post("/", b" " * (1024 * 1024 + 1), content_type="application/json")
+
+    assert response.status_code == 413
