@@ -1,0 +1,54 @@
+"""Sign-in over the API."""
+
+from typing import Any
+
+from apiflask import APIBlueprint
+from flask import Response, request
+
+from . import schemas, tokens
+from .sign_in import authenticate
+
+PRIVATE = {"Cache-Control": "no-store"}
+
+bp = APIBlueprint("accounts_api", __name__, url_prefix="/api/v1/auth", tag="Sign-in")
+
+
+@bp.post("/token")
+@bp.input(schemas.Credentials, arg_name="body")
+@bp.output(schemas.TokenPair)
+@bp.doc(responses=[401, 429])
+def token(body: schemas.Credentials) -> Any:
+    """Sign in: an access token, and a refresh token that renews both."""
+    user = authenticate(body.email, body.password, request.remote_addr)
+    if user is None:
+        raise tokens.refuse("The e-mail address or the password is wrong.")
+    return tokens.start_family(user), PRIVATE
+
+
+@bp.post("/refresh")
+@bp.input(schemas.Renewal, arg_name="body")
+@bp.output(schemas.TokenPair)
+@bp.doc(responses=[401])
+def refresh(body: schemas.Renewal) -> Any:
+    """Renew both tokens. A refresh token does so once."""
+    return tokens.renew(body.refresh_token), PRIVATE
+
+
+@bp.post("/logout")
+@bp.input(schemas.Renewal, arg_name="body")
+@bp.doc(responses={204: "Signed out", 401: "Unauthorized"}, security="bearer")
+def logout(body: schemas.Renewal) -> Response:
+    """Sign out: no token that came from this sign-in is taken any more."""
+    user, family = tokens.bearer()
+    tokens.end_family(family)
+    tokens.revoke(body.refresh_token, user)
+    return Response(status=204)
+
+
+@bp.get("/me")
+@bp.output(schemas.UserOut)
+@bp.doc(responses=[401], security="bearer")
+def me() -> Any:
+    """Whose access token this is."""
+    user, _ = tokens.bearer()
+    return user

@@ -1,0 +1,96 @@
+"""The pages of accounts: sign in and out, register, change the password."""
+
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import LoginManager, current_user, login_user
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from app.database import db
+
+from . import forms
+from .models import User
+from .page_access import sign_in_required
+from .sign_in import authenticate
+
+WRONG = "The e-mail address or the password is wrong."
+
+bp = Blueprint("accounts", __name__, url_prefix="/accounts")
+login_manager = LoginManager()
+
+
+def load_user(stamp: str) -> User | None:
+    """The owner of a session."""
+    return db.session.scalar(select(User).where(User.stamp == stamp))
+
+
+login_manager.user_loader(load_user)
+
+
+def local(target: str) -> str:
+    """Where to go next: a path of this site, or the home page."""
+    here = target.startswith("/") and not target.startswith("//")
+    return target if here and target.isprintable() and "\\" not in target else "/"
+
+
+def start_session(user: User) -> None:
+    """Sign in with a new session: what an attacker knows of the old one is worthless."""
+    session.clear()
+    login_user(user)
+
+
+@bp.route("/login", methods=["GET", "POST"])
+def login() -> ResponseReturnValue:
+    """A form that signs in."""
+    form = forms.LoginForm()
+    if form.validate_on_submit():
+        user = authenticate(form.email.data, form.password.data or "", request.remote_addr)
+        if user:
+            start_session(user)
+            return redirect(local(request.args.get("next", "/")), 303)
+        form.form_errors.append(WRONG)
+    page = render_template("accounts/login.html", form=form)
+    return page, 422 if form.errors else 200
+
+
+@bp.post("/logout")
+def logout() -> ResponseReturnValue:
+    """Sign out."""
+    session.clear()
+    return redirect(url_for("home.index"), 303)
+
+
+@bp.route("/register", methods=["GET", "POST"])
+def register() -> ResponseReturnValue:
+    """A form that makes an account. It does not tell whether the address has one already."""
+    form = forms.RegisterForm()
+    if form.validate_on_submit():
+        user = User(email=form.email.data.lower())
+        user.set_password(form.password.data or "")
+        db.session.add(user)
+        try:
+            db.session.commit()
+        except IntegrityError:
+            db.session.rollback()
+        flash("If the address was not registered before, you can now sign in with it.")
+        return redirect(url_for(".login"), 303)
+    page = render_template("accounts/register.html", form=form)
+    return page, 422 if form.errors else 200
+
+
+@bp.route("/password", methods=["GET", "POST"])
+@sign_in_required
+def password() -> ResponseReturnValue:
+    """A form that changes the password, and ends the account's other sessions."""
+    form = forms.PasswordForm()
+    if form.validate_on_submit():
+        user = authenticate(current_user.email, form.current.data or "", request.remote_addr)
+        if user:
+            user.set_password(form.password.data or "")
+            db.session.commit()
+            start_session(user)
+            flash("Your password is changed.")
+            return redirect(url_for("home.index"), 303)
+        form.form_errors.append("The current password is wrong.")
+    page = render_template("accounts/password.html", form=form)
+    return page, 422 if form.errors else 200

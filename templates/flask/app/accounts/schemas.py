@@ -1,0 +1,40 @@
+"""What sign-in over the API takes and gives."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, Field
+
+from app import limits
+from app.api.schemas import Input, Output
+
+from . import passwords
+
+Address = Annotated[str, Field(max_length=limits.LONGEST_EMAIL, pattern=limits.NO_NUL)]
+
+
+class Credentials(Input):
+    """Who signs in."""
+
+    email: Address
+    password: Annotated[str, Field(max_length=passwords.LONGEST)]
+
+
+class Renewal(Input):
+    """A refresh token."""
+
+    refresh_token: Annotated[str, Field(max_length=200)]
+
+
+class TokenPair(BaseModel):
+    """An access token, and the refresh token that renews both."""
+
+    access_token: str
+    refresh_token: str
+    token_type: Literal["Bearer"]
+    expires_in: int
+
+
+class UserOut(Output):
+    """The owner of an account."""
+
+    email: str

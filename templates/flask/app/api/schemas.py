@@ -1,0 +1,114 @@
+"""What schemas are made of: their bases, and types that take exactly what the database can hold."""
+
+import datetime as dt
+import re
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    WithJsonSchema,
+)
+
+from app import limits
+
+
+class Input(BaseModel):
+    """What clients send: JSON types are taken as they are, and an unknown field is refused."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
+
+
+class Output(BaseModel):
+    """What clients get, read from a row."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: int
+    created_at: dt.datetime
+    updated_at: dt.datetime
+
+
+class Listing(BaseModel):
+    """One page of a collection."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    total: int
+    page: int
+    page_size: int
+
+
+class PageQuery(BaseModel):
+    """Which page of a collection."""
+
+    page: int = Field(1, ge=1)
+    page_size: int = Field(20, ge=1, le=100)
+
+
+def left_out(alias: str | None = None) -> Any:
+    """The default of a field that a change need not name. It is never read."""
+    return Field(alias=alias, default_factory=lambda: None)
+
+
+def decimal_text(value: object) -> object:
+    """Refuse what Python would read as a decimal and people would not, such as 1_000 or 1e3."""
+    if isinstance(value, str) and not re.fullmatch(limits.DECIMAL, value):
+        raise ValueError("This must be a decimal such as 9.99.")
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        raise ValueError("This must be a decimal: a string or a number.")
+    return value
+
+
+def date_text(value: object) -> object:
+    """Refuse what pydantic would read as a date and is none, such as the seconds since 1970."""
+    if not isinstance(value, str) or not re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        raise ValueError("This must be a string as ISO 8601 has it.")
+    return value
+
+
+def in_utc(value: dt.datetime) -> dt.datetime:
+    """Without an offset, a moment is in UTC."""
+    try:
+        return value.astimezone(dt.UTC) if value.tzinfo else value.replace(tzinfo=dt.UTC)
+    except OverflowError:
+        raise ValueError("This is out of range in UTC.") from None
+
+
+Line = Annotated[str, Field(min_length=1, max_length=limits.LONGEST_LINE, pattern=limits.NO_NUL)]
+Text = Annotated[str, Field(min_length=1, pattern=limits.NO_NUL)]
+Email = Annotated[str, Field(max_length=limits.LONGEST_EMAIL, pattern=limits.EMAIL)]
+Url = Annotated[str, Field(max_length=limits.LONGEST_URL, pattern=limits.URL)]
+Integer = Annotated[int, Field(ge=limits.SMALLEST_INTEGER, le=limits.LARGEST_INTEGER)]
+Reference = Annotated[int, Field(ge=1, le=limits.LARGEST_INTEGER)]
+Date = Annotated[dt.date, Field(strict=False), BeforeValidator(date_text)]
+DateTime = Annotated[
+    dt.datetime,
+    Field(strict=False),
+    BeforeValidator(date_text),
+    AfterValidator(in_utc),
+]
+Money = Annotated[
+    Decimal,
+    Field(strict=False, max_digits=12, decimal_places=2),
+    BeforeValidator(decimal_text),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "pattern": limits.DECIMAL},
+                {
+                    "type": "number",
+                    "minimum": -9_999_999_999.99,
+                    "maximum": 9_999_999_999.99,
+                    "multipleOf": 0.01,
+                },
+            ]
+        }
+    ),
+]
+Amount = Annotated[Decimal, PlainSerializer(lambda value: f"{value:.2f}", return_type=str)]

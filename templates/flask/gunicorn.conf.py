@@ -1,0 +1,34 @@
+"""How gunicorn serves the application; it reads this file by itself."""
+
+import os
+from pathlib import Path
+
+bind = f"0.0.0.0:{os.environ.get('PORT', '8000')}"
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+threads = int(os.environ.get("WEB_THREADS", "4"))
+
+# Settings are read before workers start: a wrong one stops the server at once, with its reason.
+preload_app = True
+
+# Longer than load balancers keep a connection, so that none sends into one that is being closed.
+keepalive = 75
+
+# A stop waits this long for the requests that are being answered.
+graceful_timeout = 30
+
+# Heartbeats go to memory where there is some: on a busy disk they would stall and kill the worker.
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
+
+# Workers are replaced now and then, not all at once: what a library leaks is given back.
+max_requests = 10_000
+max_requests_jitter = 1_000
+
+# The application alone decides which proxies it believes: TRUSTED_PROXY_HOPS.
+forwarded_allow_ips = ""
+
+# Nobody steers the server by a socket: it obeys signals.
+control_socket_disable = True
+
+# The application writes one line for each request; gunicorn writes none.
+accesslog = None

@@ -1,0 +1,35 @@
+"""Accounts made by command."""
+
+from flask import Flask
+from sqlalchemy import select
+
+from app.accounts import passwords
+from app.accounts.models import User
+from app.database import db
+
+
+def create_user(app: Flask, email: str, password: str) -> str:
+    """What the command prints."""
+    arguments = ["create-user", email, "--password", password]
+    return app.test_cli_runner().invoke(args=arguments).output
+
+
+def test_an_account_is_made(app: Flask) -> None:
+    assert create_user(app, "Zoe@Example.com", "12345678") == (
+        "Made an account for zoe@example.com.\n"
+    )
+    with app.app_context():
+        user = db.session.scalars(select(User)).one()
+    assert passwords.matches(user.password_hash, "12345678")
+
+
+def test_an_address_has_one_account(app: Flask, user: User) -> None:
+    assert create_user(app, user.email, "12345678") == (
+        "Error: zoe@example.com has an account already.\n"
+    )
+
+
+def test_a_short_password_is_refused(app: Flask) -> None:
+    assert create_user(app, "zoe@example.com", "1234567") == (
+        "Error: A password has 8 to 128 characters.\n"
+    )

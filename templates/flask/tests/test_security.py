@@ -1,0 +1,57 @@
+"""Hosts, bodies, proxies and headers."""
+
+import io
+
+import pytest
+from flask import request
+from flask.testing import FlaskClient
+
+from app import create_app, security
+
+
+def test_every_answer_restricts_the_browser(client: FlaskClient) -> None:
+    for path in ("/livez", "/no/such/path"):
+        headers = client.get(path).headers
+        assert {name: headers[name] for name in security.HEADERS} == security.HEADERS
+
+
+def test_https_is_insisted_on_only_over_https(client: FlaskClient) -> None:
+    name = "Strict-Transport-Security"
+    assert name not in client.get("/livez").headers
+    assert client.get("/livez", base_url="https://localhost").headers[name].startswith("max-age=")
+
+
+def test_a_foreign_host_is_refused(client: FlaskClient) -> None:
+    assert client.get("/no/such/path", headers={"Host": "evil.example"}).status_code == 400
+    assert client.get("/livez", headers={"Host": "10.0.0.7"}).status_code == 200
+
+
+def test_a_large_body_is_refused(client: FlaskClient) -> None:
+    assert client.post("/no/such/path", data=b"x" * (1024 * 1024 + 1)).status_code == 413
+
+
+def test_a_large_body_is_refused_though_it_does_not_say_so(client: FlaskClient) -> None:
+    for size, status in ((10, 404), (1024 * 1024 + 1, 413)):
+        body = io.BytesIO(b"x" * size)
+        chunked = {"HTTP_TRANSFER_ENCODING": "chunked", "wsgi.input_terminated": True}
+        response = client.post("/no/such/path", input_stream=body, environ_overrides=chunked)
+        assert response.status_code == status
+
+
+@pytest.mark.parametrize(("hops", "address"), [("0", "127.0.0.1"), ("1", "203.0.113.9")])
+def test_only_a_trusted_proxy_is_believed(
+    settings: dict[str, str], hops: str, address: str
+) -> None:
+    app = create_app({**settings, "TRUSTED_PROXY_HOPS": hops})
+    app.add_url_rule("/address", view_func=lambda: str(request.remote_addr))
+    headers = {"X-Forwarded-For": "198.51.100.1, 203.0.113.9"}
+    assert app.test_client().get("/address", headers=headers).text == address
+
+
+def test_a_failure_says_nothing_of_the_inside(settings: dict[str, str]) -> None:
+    app = create_app(settings)
+    app.add_url_rule("/api/fails", view_func=lambda: str(1 / 0))
+    response = app.test_client().get("/api/fails")
+    assert response.status_code == 500
+    assert "division" not in response.text
+    assert "X-Frame-Options" in response.headers
