@@ -1,0 +1,47 @@
+"""Passwords and tokens: how they are made and what is stored of them."""
+
+import hashlib
+import secrets
+from functools import cache
+from typing import Annotated
+
+from anyio import to_thread
+from pwdlib import PasswordHash
+from pydantic import Strict, StringConstraints
+
+from app.fields import NO_NUL
+
+hasher = PasswordHash.recommended()
+
+Password = Annotated[str, Strict(), StringConstraints(max_length=128, pattern=NO_NUL)]
+NewPassword = Annotated[
+    str, Strict(), StringConstraints(min_length=8, max_length=128, pattern=NO_NUL)
+]
+
+
+async def hash_password(password: str) -> str:
+    """Hash a password, in a thread: that is slow on purpose."""
+    return await to_thread.run_sync(hasher.hash, password)
+
+
+async def verify_password(password: str, password_hash: str | None) -> bool:
+    """Compare; where there is no hash that takes as long, and fails."""
+    if password_hash is None:
+        await to_thread.run_sync(hasher.verify, password, _hash_of_nobody())
+        return False
+    return await to_thread.run_sync(hasher.verify, password, password_hash)
+
+
+@cache
+def _hash_of_nobody() -> str:
+    return hasher.hash(secrets.token_urlsafe())
+
+
+def new_token() -> str:
+    """Make a token that nobody can guess."""
+    return secrets.token_urlsafe(32)
+
+
+def digest(token: str) -> str:
+    """Return what is stored of a token: enough to know it again, not enough to use it."""
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,94 @@
+"""Tokens: short ones that give access, and long ones that are exchanged for the next pair."""
+
+import datetime as dt
+from contextlib import suppress
+from typing import Literal
+from uuid import UUID, uuid4
+
+import jwt
+from pydantic import BaseModel
+from sqlalchemy import delete, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.accounts.credentials import digest, new_token
+from app.accounts.models import RefreshToken
+from app.database import Sessions
+from app.records import now
+from app.settings import Settings
+
+ACCESS = dt.timedelta(minutes=15)
+REFRESH = dt.timedelta(days=30)
+ALGORITHM = "HS256"
+
+
+class TokenPair(BaseModel):
+    """What a client keeps."""
+
+    access_token: str
+    refresh_token: str
+    token_type: Literal["Bearer"] = "Bearer"  # noqa: S105
+    expires_in: int = int(ACCESS.total_seconds())
+
+
+async def issue(
+    session: AsyncSession,
+    settings: Settings,
+    user_id: int,
+    family: UUID | None = None,
+) -> TokenPair:
+    """Make a pair, of a new family if none is given."""
+    token = new_token()
+    session.add(
+        RefreshToken(
+            user_id=user_id,
+            token_digest=digest(token),
+            family=family or uuid4(),
+            expires_at=now() + REFRESH,
+        )
+    )
+    claims = {"sub": str(user_id), "iat": now(), "exp": now() + ACCESS, "jti": uuid4().hex}
+    key = settings.secret_key.get_secret_value()
+    access_token = jwt.encode(claims, key, ALGORITHM, {"typ": "at+jwt"})
+    return TokenPair(access_token=access_token, refresh_token=token)
+
+
+def read_access_token(settings: Settings, token: str) -> int | None:
+    """Return the user's id, if one of our keys has signed the token and it has not expired."""
+    for key in reversed(settings.secret_keys):
+        with suppress(jwt.InvalidTokenError, ValueError):
+            claims = jwt.decode(token, key, [ALGORITHM], options={"require": ["exp", "sub"]})
+            return int(claims["sub"])
+    return None
+
+
+async def rotate(sessions: Sessions, settings: Settings, token: str) -> TokenPair | None:
+    """Exchange a refresh token. One that comes twice has been stolen, so its whole family ends."""
+    async with sessions.begin() as session:
+        found = await _find(session, token)
+        if found is None or found.expires_at <= now():
+            return None
+        unused = update(RefreshToken).where(
+            RefreshToken.id == found.id,
+            RefreshToken.used_at.is_(None),
+        )
+        use = unused.values(used_at=now()).returning(RefreshToken.id)
+        if await session.scalar(use) is None:
+            await _end_family(session, found.family)
+            return None
+        return await issue(session, settings, found.user_id, found.family)
+
+
+async def revoke(session: AsyncSession, token: str) -> None:
+    """End the family of a refresh token."""
+    if found := await _find(session, token):
+        await _end_family(session, found.family)
+
+
+async def _find(session: AsyncSession, token: str) -> RefreshToken | None:
+    return await session.scalar(
+        select(RefreshToken).where(RefreshToken.token_digest == digest(token))
+    )
+
+
+async def _end_family(session: AsyncSession, family: UUID) -> None:
+    await session.execute(delete(RefreshToken).where(RefreshToken.family == family))

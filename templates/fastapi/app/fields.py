@@ -1,0 +1,138 @@
+"""What the fields of a request may hold. JSON is taken at its word: "5" is not a number."""
+
+import datetime as dt
+import math
+import re
+from decimal import Decimal
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import Path
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    Strict,
+    StringConstraints,
+    WithJsonSchema,
+)
+
+INT_MAX = 2**31 - 1
+NO_NUL = r"^[^\x00]*$"
+EMAIL = r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$"
+URL = r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s\x00/?#]+[^\s\x00]*$"
+AMOUNT = r"^-?[0-9]{1,10}(\.[0-9]{1,2})?$"
+
+
+def _text(value: Any) -> Any:
+    if not isinstance(value, str | dt.date | UUID):
+        raise ValueError("Input should be a string")
+    return value
+
+
+def _iso(value: Any) -> Any:
+    """Keep numbers out, which pydantic would read as seconds since 1970."""
+    if isinstance(value, str) and not value[4:5] == "-":
+        raise ValueError("Input should be in the format of ISO 8601")
+    return _text(value)
+
+
+def _plain(value: Any) -> Any:
+    """Keep exponents and the like out of amounts."""
+    if isinstance(value, str) and not re.fullmatch(AMOUNT, value):
+        raise ValueError("Input should be a number with at most two decimal places")
+    if isinstance(value, float) and math.isclose(value, round(value, 2), rel_tol=1e-15):
+        return round(value, 2)  # 0.57 may come as 0.5700000000000001
+    return value
+
+
+def _digits(value: str) -> str:
+    """Keep other spellings of a number out of paths: each record has one."""
+    if not re.fullmatch("[1-9][0-9]*", value):
+        raise ValueError("Input should be digits")
+    return value
+
+
+def _utc(value: dt.datetime) -> dt.datetime:
+    try:
+        return value.astimezone(dt.UTC) if value.tzinfo else value.replace(tzinfo=dt.UTC)
+    except OverflowError:
+        raise ValueError("Input should be a time that exists in UTC") from None
+
+
+Line = Annotated[str, Strict(), StringConstraints(min_length=1, max_length=200, pattern=NO_NUL)]
+OptionalLine = Annotated[str, Strict(), StringConstraints(max_length=200, pattern=NO_NUL)]
+Text = Annotated[str, Strict(), StringConstraints(pattern=NO_NUL)]
+Email = Annotated[str, Strict(), StringConstraints(max_length=254, pattern=EMAIL)]
+Url = Annotated[str, Strict(), StringConstraints(max_length=2000, pattern=URL)]
+Integer = Annotated[int, Strict(), Field(ge=-INT_MAX - 1, le=INT_MAX)]
+Number = Annotated[float, Strict(), Field(allow_inf_nan=False)]
+Flag = Annotated[bool, Strict()]
+Day = Annotated[dt.date, BeforeValidator(_iso)]
+Moment = Annotated[dt.datetime, BeforeValidator(_iso), AfterValidator(_utc)]
+Identifier = Annotated[UUID, BeforeValidator(_text)]
+Reference = Annotated[int, Strict(), Field(ge=1, le=INT_MAX)]
+Amount = Annotated[
+    Decimal,
+    BeforeValidator(_plain),
+    Field(max_digits=12, decimal_places=2),
+    PlainSerializer(lambda value: f"{value:.2f}", return_type=str),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "pattern": AMOUNT},
+                {
+                    "type": "number",
+                    "minimum": -9999999999.99,
+                    "maximum": 9999999999.99,
+                    "multipleOf": 0.01,
+                },
+            ]
+        }
+    ),
+    WithJsonSchema({"type": "string", "pattern": AMOUNT}, mode="serialization"),
+]
+
+RecordId = Annotated[int, BeforeValidator(_digits), Path(ge=1, le=INT_MAX)]
+
+
+class MissingReferencesError(ValueError):
+    """References to records that are not there; `names` are the fields that hold them."""
+
+    def __init__(self, names: list[str]) -> None:
+        super().__init__(", ".join(names))
+        self.names = names
+
+
+class Input(BaseModel):
+    """A body: unknown fields are refused."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+# What a field of `Changes` holds that the body does not name; `exclude_unset` leaves it out.
+UNCHANGED: Any = None
+
+
+def _without_defaults(schema: dict[str, Any]) -> None:
+    for field in schema["properties"].values():
+        field.pop("default", None)
+
+
+class Changes(Input):
+    """A body that names what it changes: whatever it leaves out stays as it is."""
+
+    model_config = ConfigDict(json_schema_extra=_without_defaults)
+
+
+class Output(BaseModel):
+    """A record as it is answered."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: int
+    created_at: dt.datetime
+    updated_at: dt.datetime

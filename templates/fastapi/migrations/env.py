@@ -1,0 +1,53 @@
+"""How Alembic finds the models and the database."""
+
+import asyncio
+
+from alembic import context
+from sqlalchemy import Connection
+
+import app.routes  # noqa: F401 - every model is imported by what serves it
+from app.database import Base, create_engine
+from app.settings import load_settings
+
+
+def database_url() -> str:
+    """Return what the caller names (tests do), or the URL of the settings."""
+    given: str | None = context.config.attributes.get("database_url")
+    return given or load_settings().database_url.get_secret_value()
+
+
+def run(connection: Connection) -> None:
+    """Run the migrations in one transaction."""
+    context.configure(
+        connection=connection,
+        target_metadata=Base.metadata,
+        render_as_batch=True,  # SQLite can change little of a table in place
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+async def run_online() -> None:
+    """Run the migrations over a connection of our own."""
+    engine = create_engine(database_url())
+    async with engine.connect() as connection:
+        await connection.run_sync(run)
+    await engine.dispose()
+
+
+def run_offline() -> None:
+    """Print the migrations as SQL."""
+    context.configure(
+        url=database_url(),
+        target_metadata=Base.metadata,
+        literal_binds=True,
+        dialect_opts={"paramstyle": "named"},
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+if context.is_offline_mode():
+    run_offline()
+else:
+    asyncio.run(run_online())

@@ -1,0 +1,134 @@
+"""The API of accounts."""
+
+import datetime as dt
+from typing import Any
+
+import jwt
+import pytest
+from httpx2 import AsyncClient, Response
+
+from app.accounts import tokens
+from app.accounts.models import User
+from app.settings import Settings
+from tests.accounts.fixtures import EMAIL, PASSWORD
+
+URL = "/api/v1/auth"
+
+
+async def pair_of(client: AsyncClient) -> dict[str, Any]:
+    """Get the tokens of the account."""
+    response = await client.post(f"{URL}/token", json={"email": EMAIL, "password": PASSWORD})
+    pair: dict[str, Any] = response.json()
+    return pair
+
+
+async def refresh(client: AsyncClient, token: str) -> Response:
+    """Exchange a refresh token."""
+    return await client.post(f"{URL}/refresh", json={"refresh_token": token})
+
+
+async def me(client: AsyncClient, token: str) -> Response:
+    """Ask whose the access token is."""
+    return await client.get(f"{URL}/me", headers={"Authorization": f"Bearer {token}"})
+
+
+async def test_a_password_is_exchanged_for_tokens(client: AsyncClient, user: User) -> None:
+    pair = await pair_of(client)
+
+    response = await me(client, pair["access_token"])
+
+    assert (pair["token_type"], pair["expires_in"]) == ("Bearer", 900)
+    assert (response.json()["id"], response.json()["email"]) == (user.id, EMAIL)
+
+
+async def test_an_unknown_address_and_a_wrong_password_look_the_same(
+    client: AsyncClient,
+    user: User,
+) -> None:
+    wrong = await client.post(f"{URL}/token", json={"email": EMAIL, "password": "wrong"})
+    unknown = await client.post(
+        f"{URL}/token", json={"email": "x@example.com", "password": PASSWORD}
+    )
+
+    assert (wrong.status_code, wrong.json()) == (401, unknown.json())
+    assert wrong.headers["WWW-Authenticate"] == "Bearer"
+
+
+async def test_after_five_failures_an_account_has_to_wait(client: AsyncClient, user: User) -> None:
+    for _ in range(5):
+        await client.post(f"{URL}/token", json={"email": EMAIL, "password": "wrong"})
+
+    response = await client.post(f"{URL}/token", json={"email": EMAIL, "password": PASSWORD})
+
+    assert response.status_code == 429
+    assert 0 < int(response.headers["Retry-After"]) <= 60
+
+
+async def test_a_refresh_token_is_exchanged_once(client: AsyncClient, user: User) -> None:
+    other = await pair_of(client)
+    first = await pair_of(client)
+
+    second = await refresh(client, first["refresh_token"])
+    replayed = await refresh(client, first["refresh_token"])
+    third = await refresh(client, second.json()["refresh_token"])
+
+    # Whoever used it twice, nobody of that family goes on. Another sign-in does.
+    assert [second.status_code, replayed.status_code, third.status_code] == [200, 401, 401]
+    assert (await refresh(client, other["refresh_token"])).status_code == 200
+
+
+async def test_a_refresh_token_that_was_given_back_is_refused(
+    client: AsyncClient,
+    user: User,
+) -> None:
+    token = (await pair_of(client))["refresh_token"]
+
+    response = await client.post(f"{URL}/logout", json={"refresh_token": token})
+
+    assert response.status_code == 204
+    assert (await refresh(client, token)).status_code == 401
+
+
+async def test_a_refresh_token_expires(
+    client: AsyncClient,
+    user: User,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(tokens, "REFRESH", dt.timedelta(0))
+    token = (await pair_of(client))["refresh_token"]
+
+    assert (await refresh(client, token)).status_code == 401
+
+
+@pytest.mark.parametrize("token", ["", "x", "a.b.c"])
+async def test_what_is_no_token_is_refused(token: str, client: AsyncClient) -> None:
+    response = await me(client, token)
+
+    assert (response.status_code, response.headers["WWW-Authenticate"]) == (401, "Bearer")
+
+
+@pytest.mark.parametrize(
+    ("claims", "key"),
+    [
+        ({"exp": 0}, None),
+        ({"exp": None}, None),
+        ({"sub": "x"}, None),
+        ({"sub": "999999"}, None),
+        ({}, "another key, and long enough for HS256"),
+    ],
+)
+async def test_a_forged_or_expired_token_is_refused(
+    claims: dict[str, Any],
+    key: str | None,
+    client: AsyncClient,
+    user: User,
+    settings: Settings,
+) -> None:
+    good: dict[str, Any] = {"sub": str(user.id), "exp": dt.datetime(2100, 1, 1, tzinfo=dt.UTC)}
+    secret = key or settings.secret_key.get_secret_value()
+    forged = {name: value for name, value in (good | claims).items() if value is not None}
+
+    response = await me(client, jwt.encode(forged, secret, "HS256"))
+
+    assert response.status_code == 401
+    assert (await me(client, jwt.encode(good, settings.secret_keys[0], "HS256"))).status_code == 200
