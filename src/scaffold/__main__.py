@@ -1,0 +1,87 @@
+"""``python -m scaffold``, and the one place where errors become a sentence and an exit code."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from scaffold.cli.main import cli
+from scaffold.errors import ScaffoldError
+
+_INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit code."""
+    _know_powershell()
+    try:
+        result = cli.main(
+            args=None if arguments is None else list(arguments), prog_name="scaffold", standalone_mode=False
+        )
+    except (KeyboardInterrupt, click.Abort) as interrupt:
+        kept = str(interrupt) or str(interrupt.__cause__ or "")  # click raises Abort from the KeyboardInterrupt
+        return _say(f"Interrupted; {kept or 'nothing was left behind'}.", _INTERRUPTED)
+    except click.UsageError as error:
+        return _say(_usage(error), error.exit_code)
+    except click.ClickException as error:
+        return _say(f"Error: {error.format_message()}", error.exit_code)
+    except ScaffoldError as error:
+        return _say(f"Error: {error}", error.exit_code)
+    except BrokenPipeError:
+        return _pipe_closed()
+    except OSError as error:
+        from scaffold.stage import disk_error
+
+        return _say(f"Error: {disk_error(error)}", 1)
+    except Exception:
+        return _say(f"Error: This is a defect of scaffold. {_kept_traceback()}", 1)
+    return result if isinstance(result, int) else 0
+
+
+def _kept_traceback() -> str:
+    """Where the traceback is, for a report."""
+    import traceback
+
+    from scaffold.places import state_folder
+
+    folder = state_folder()
+    try:
+        if folder is None:
+            raise OSError
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "defect.txt").write_text(traceback.format_exc(), encoding="utf-8")
+    except OSError:
+        return "Please report it with the command that you ran."
+    return f"Please report it with the command that you ran and {folder / 'defect.txt'}."
+
+
+def _know_powershell() -> None:
+    """Tell click about the shell that it does not know, when that shell asks for completions."""
+    if os.environ.get("_SCAFFOLD_COMPLETE", "").startswith("powershell"):
+        from click.shell_completion import add_completion_class
+
+        from scaffold.cli.powershell import PowerShellComplete
+
+        add_completion_class(PowerShellComplete)
+
+
+def _usage(error: click.UsageError) -> str:
+    command = error.ctx.command_path if error.ctx else "scaffold"
+    return f"Error: {' '.join(error.format_message().split())} See `{command} --help`."
+
+
+def _say(message: str, code: int) -> int:
+    # What was typed may be in the message, and must not move the cursor of whoever reads it.
+    click.echo("".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in message), err=True)
+    return code
+
+
+def _pipe_closed() -> int:
+    """Whoever read our output has left; that is their business."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

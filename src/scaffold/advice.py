@@ -1,0 +1,87 @@
+"""The advisor's recommendation as answers for a template: what it suggests, and the record of the decision."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from scaffold.advisor import (
+    Knowledge,
+    Recommendation,
+    decision_record,
+    known_answers,
+    load_knowledge,
+    read_answers,
+    recommend,
+    suggestions,
+)
+from scaffold.answers import Answers, Layer, Origin, resolve
+from scaffold.errors import UsageError
+from scaffold.questions import Questionnaire
+
+
+@dataclass(frozen=True)
+class Advice:
+    """Needs, what they recommend, and what the person made of it."""
+
+    knowledge: Knowledge
+    needs: Mapping[str, str]
+    recommendation: Recommendation
+    chosen: str | None = None
+    because: str | None = None
+
+    def choose(self, framework: str, because: str | None) -> "Advice":
+        """The same advice, followed or overruled."""
+        return replace(self, chosen=framework, because=because)
+
+    def layer(self, questionnaire: Questionnaire) -> Layer:
+        """The suggestions for the framework that was chosen, or that is recommended."""
+        framework = self.chosen or self.recommendation.winner
+        offer = offered(questionnaire, framework)
+        found = suggestions(self.knowledge, self.needs, self.recommendation, offer, framework=framework)
+        return Layer(Origin.SUGGESTED, found, "the advisor")
+
+    def decision(self, answers: Answers) -> dict[str, Any]:
+        """The record for the structured answer ``decision``."""
+        return decision_record(
+            self.knowledge,
+            self.needs,
+            self.recommendation,
+            chosen=str(answers.recorded["framework"]),
+            because=self.because,
+            date=datetime.now(tz=UTC).date().isoformat(),
+        )
+
+
+def of(needs: Mapping[str, str], knowledge: Knowledge | None = None) -> Advice:
+    """The advice for needs that were given; those that the knowledge base no longer knows are left out."""
+    knowledge = knowledge or load_knowledge()
+    kept, _ = known_answers(knowledge, needs)
+    return Advice(knowledge, kept, recommend(knowledge, kept))
+
+
+def from_file(file: Path, framework: str | None, because: str | None) -> Advice:
+    """The advice for a file of needs. Raises ``UsageError`` where it decides nothing and nobody chose."""
+    knowledge = load_knowledge()
+    advice = of(read_answers(file, knowledge), knowledge)
+    if framework:
+        return advice.choose(framework, because)
+    if advice.recommendation.winner is None:
+        raise UsageError(
+            f"{file} does not decide on a framework; add --framework, or answer more of `scaffold advise`."
+        )
+    return advice
+
+
+def offered(questionnaire: Questionnaire, framework: str | None) -> Mapping[str, Collection[Any]]:
+    """The values that can be chosen for each question, with that framework and defaults otherwise."""
+    layers = [Layer(Origin.FLAG, {"framework": framework}, "")] if framework else []
+    offer: dict[str, Collection[Any]] = {}
+    for answer in resolve(questionnaire, layers).all:
+        question = answer.question
+        if question.applies and question.type == "bool":
+            offer[question.key] = (True, False)
+        elif question.applies and question.choices:
+            offer[question.key] = tuple(choice.value for choice in question.choices)
+    return offer

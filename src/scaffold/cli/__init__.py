@@ -1,0 +1,1 @@
+"""The commands: read flags, ask, print. No decision is taken here."""

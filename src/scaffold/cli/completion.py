@@ -1,0 +1,31 @@
+"""``scaffold completion``: print the script that makes a shell complete the command."""
+
+import click
+from click.shell_completion import BashComplete, FishComplete, ShellComplete, ZshComplete
+
+from scaffold.cli.powershell import PowerShellComplete
+
+_SHELLS: dict[str, type[ShellComplete]] = {
+    "bash": BashComplete,
+    "fish": FishComplete,
+    "powershell": PowerShellComplete,
+    "zsh": ZshComplete,
+}
+
+
+@click.command(short_help="Print the completion script of a shell.")
+@click.argument("shell", type=click.Choice(sorted(_SHELLS)))
+def completion(shell: str) -> None:
+    """Print the script that makes SHELL complete the command's names, options and values.
+
+    \b
+    bash        scaffold completion bash > ~/.local/share/bash-completion/completions/scaffold
+    zsh         scaffold completion zsh > ~/.zfunc/_scaffold
+    fish        scaffold completion fish > ~/.config/fish/completions/scaffold.fish
+    powershell  scaffold completion powershell >> $PROFILE
+    """
+    from scaffold.cli.main import cli
+
+    script = _SHELLS[shell](cli, {}, "scaffold", "_SCAFFOLD_COMPLETE")
+    # The script itself does not depend on the version of the shell; click asks bash for its own, which may not be here.
+    click.echo(ShellComplete.source(script))

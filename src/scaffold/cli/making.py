@@ -1,0 +1,145 @@
+"""From a request to a project on disk and an account of it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from scaffold import archive, direct, here, memory, prepare, presets, render, source, stage
+from scaffold.answers import Answers, Layer, Origin, resolve
+from scaffold.cli import account, command_line
+from scaffold.cli.request import Request
+from scaffold.errors import ScaffoldError, UsageError, VerificationError
+from scaffold.questions import Questionnaire
+from scaffold.tree import Tree
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything that is decided before anything is written."""
+
+    origin: source.Source
+    answers: Answers
+    destination: Path
+    tree: Tree
+
+
+def make(request: Request, *, asking: bool) -> int:
+    """Do what the request says; return the exit code. Raises ``ScaffoldError``."""
+    request.check()
+    plan = _plan(request, asking=asking)
+    again = command_line.again(request, plan.answers, plan.destination)
+    if request.dry_run or request.zip:
+        return _show_only(request, plan, again)
+    steps = _build(request, plan)
+    _remember(request, plan)
+    if request.json:
+        account.show_json(plan.destination, plan.origin, plan.answers, plan.tree, steps, again, made=True)
+    else:
+        account.show(plan.destination, plan.tree, steps, plan.origin.note, again)
+    return _code(steps)
+
+
+def _plan(request: Request, *, asking: bool) -> Plan:
+    if request.directory and not request.zip:
+        stage.check(request.directory, repository=request.git)
+    origin = source.find(request.template, request.ref)
+    origin.template.check()
+    surroundings = direct.surroundings(origin.template, (request.directory or Path()).resolve())
+    questionnaire = Questionnaire(origin.template, surroundings)
+    layers = [*here.layers(questionnaire, request.directory), *request.layers()]
+    answers = _answers(request, origin, questionnaire, layers, asking=asking)
+    destination = _destination(request, answers)
+    return Plan(origin, answers, destination, render.render(origin, answers, destination))
+
+
+def _answers(
+    request: Request, origin: source.Source, questionnaire: Questionnaire, layers: list[Layer], *, asking: bool
+) -> Answers:
+    if asking:
+        from scaffold.cli.asking import ask
+
+        return ask(request, origin, questionnaire, layers)
+    advice = None
+    if request.needs:
+        from scaffold.advice import from_file
+
+        advice = from_file(request.needs, request.framework, request.because)
+        layers = [*layers, advice.layer(questionnaire)]
+    answers = resolve(questionnaire, layers)
+    answers.check()
+    if not request.json:
+        account.say_defaults(answers)
+    if advice and "decision" in questionnaire.keys:
+        decision = Layer(Origin.SUGGESTED, {"decision": advice.decision(answers)}, "the advisor")
+        answers = resolve(questionnaire, [*layers, decision])
+    return answers
+
+
+def _destination(request: Request, answers: Answers) -> Path:
+    directory = request.directory
+    if directory is None:
+        slug = answers.recorded.get("project_slug")
+        if not slug:
+            raise UsageError("Name the folder to make: scaffold new DIR.")
+        directory = Path(str(slug))
+    return directory.resolve() if request.zip else stage.check(directory, repository=request.git)
+
+
+def _show_only(request: Request, plan: Plan, again: str) -> int:
+    if request.zip:
+        archive.write(archive.zipped(plan.tree, plan.destination.name), request.zip)
+    if request.json:
+        account.show_json(plan.destination, plan.origin, plan.answers, plan.tree, [], again, made=False)
+    elif request.zip:
+        account.say(f"{request.zip} holds the project; secrets and whatever else git ignores are left out.")
+    elif request.diff:
+        account.show_diff(plan.tree)
+    else:
+        account.show_tree(plan.destination, plan.tree)
+    return 0
+
+
+def _build(request: Request, plan: Plan) -> list[prepare.Step]:
+    steps: list[prepare.Step] = []
+
+    def take(name: str, step: Callable[[Path], prepare.Step], folder: Path) -> None:
+        if not request.json:
+            account.show_start(name)
+        steps.append(step(folder))
+        if not request.json:
+            account.show_step(steps[-1])
+
+    with stage.staged(plan.destination) as folder:
+        take("render", lambda folder: _write(plan.tree, folder), folder)
+        if request.installs:
+            take("lock", prepare.lock, folder)
+        if request.git:
+            take("first commit", prepare.repository, folder)
+    try:
+        if request.installs:
+            take("install", prepare.install, plan.destination)
+        if request.verify and steps[-1].state == "done":
+            take("tests", prepare.verify, plan.destination)
+    except KeyboardInterrupt:
+        raise KeyboardInterrupt(f"{plan.destination} is there, but not everything was installed and tested") from None
+    return steps
+
+
+def _write(tree: Tree, folder: Path) -> prepare.Step:
+    tree.write(folder)
+    return prepare.Step("render", "done", f"{len(tree.files)} files")
+
+
+def _remember(request: Request, plan: Plan) -> None:
+    memory.remember(plan.origin.template.url, plan.answers.recorded)
+    memory.resumed()
+    if request.save_preset:
+        file = presets.save(request.save_preset, plan.answers.recorded)
+        account.say(f"The answers are kept as the preset {request.save_preset}, in {file}.")
+
+
+def _code(steps: Sequence[prepare.Step]) -> int:
+    failed = prepare.failed(steps)
+    if failed is None:
+        return 0
+    return VerificationError.exit_code if failed.name == "tests" else ScaffoldError.exit_code

@@ -1,0 +1,43 @@
+"""Every answer with where it came from, before anything is made."""
+
+from scaffold import values
+from scaffold.answers import Answer
+from scaffold.cli.interview import Interview, as_text
+from scaffold.cli.prompter import Move, Option, Prompter
+
+_MAKE, _CANCEL = "make", "cancel"
+_WIDEST = 44
+
+
+def review(interview: Interview, prompter: Prompter, destination: str) -> None:
+    """Show the answers and change those that the person picks, until they are content. Cancelling is Ctrl-C."""
+    prompter.heading("Review")
+    while True:
+        interview.ask_wrong()
+        shown = interview.answers().shown
+        options = [
+            Option(f"Make the project in {destination}", _MAKE),
+            *(Option(line(answer), answer.key) for answer in shown),
+            Option("Cancel", _CANCEL),
+        ]
+        reply = prompter.choose("Is everything right? Choose an answer to change it.", options, _MAKE)
+        if reply == _MAKE:
+            return
+        if reply == _CANCEL:
+            raise KeyboardInterrupt
+        if not isinstance(reply, Move):
+            interview.ask(next(answer for answer in shown if answer.key == reply))
+        elif reply is Move.BACK:
+            interview.given.popitem() if interview.given else None
+            interview.ask_all()
+        elif reply is Move.EXPLAIN:
+            prompter.tell("  In brackets stands where an answer came from. Nothing is made before you say so.")
+        else:
+            return
+
+
+def line(answer: Answer) -> str:
+    """``database  sqlite  [default]``."""
+    value = as_text(answer.value) if isinstance(answer.value, list) else values.shown(answer.value)
+    short = value if len(value) <= _WIDEST else f"{value[: _WIDEST - 1]}…"
+    return f"{answer.key:<18} {short or '(empty)':<{_WIDEST}} [{answer.origin}]"

@@ -1,0 +1,70 @@
+"""The Jinja environment that templates are rendered in: sandboxed, and set up as Copier sets up its own."""
+
+import re
+import warnings
+from collections.abc import Callable, Mapping
+from pathlib import PurePath, PurePosixPath, PureWindowsPath
+from typing import Any
+
+from jinja2 import FunctionLoader, StrictUndefined, Template, Undefined
+from jinja2.sandbox import SandboxedEnvironment
+
+from scaffold.compiled import Compiled
+from scaffold.errors import ScaffoldError
+
+_UNDEFINED: dict[str, type[Undefined]] = {"jinja2.Undefined": Undefined, "jinja2.StrictUndefined": StrictUndefined}
+_PATHS = {"posix": PurePosixPath, "windows": PureWindowsPath, "native": PurePath}
+_MARKS = re.compile(r"\{[{%#]")
+
+Source = tuple[str, str, Callable[[], bool]]
+
+
+class Environment(SandboxedEnvironment):
+    """A sandbox that compiles each string once."""
+
+    def __init__(self, load: Callable[[str], str | None], settings: Mapping[str, Any]) -> None:
+        options = {"keep_trailing_newline": True, **settings}
+        if "undefined" in options:
+            options["undefined"] = _undefined(options["undefined"])
+        self.compiled = Compiled(repr(sorted(settings.items())))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", RuntimeWarning)  # the filters say that `random` is there already
+            super().__init__(
+                loader=FunctionLoader(_named(load)),
+                extensions=["jinja2_ansible_filters.AnsibleCoreFiltersExtension"],
+                bytecode_cache=self.compiled,
+                **options,
+            )
+        self.globals["pathjoin"] = _pathjoin
+        self._texts: dict[str, Template] = {}
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Whether a template may read the attribute. A path's parser is a module, from which everything is in reach."""
+        return not (isinstance(obj, PurePath) and attr == "parser") and super().is_safe_attribute(obj, attr, value)
+
+    def text(self, source: str, context: Mapping[str, Any]) -> str:
+        """``source`` rendered; a text without a tag is returned as it is."""
+        if not _MARKS.search(source):
+            return source
+        if source not in self._texts:
+            code = self.compiled.code(source, self.compile)
+            self._texts[source] = Template.from_code(self, code, self.make_globals(None))
+        return self._texts[source].render(context)
+
+
+def _named(load: Callable[[str], str | None]) -> Callable[[str], Source | None]:
+    def load_named(name: str) -> Source | None:
+        source = load(name)
+        return None if source is None else (source, name, lambda: True)
+
+    return load_named
+
+
+def _undefined(name: str) -> type[Undefined]:
+    if name not in _UNDEFINED:
+        raise ScaffoldError(f"The template asks for undefined: {name}; Copier knows {' and '.join(_UNDEFINED)}.")
+    return _UNDEFINED[name]
+
+
+def _pathjoin(*parts: str, mode: str = "posix") -> str:
+    return str(_PATHS[mode](*parts))

@@ -1,0 +1,147 @@
+"""Repositories that scaffold keeps for itself: a mirror of a remote template, and one made from the wheel's files."""
+
+import os
+import shutil
+import tempfile
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from scaffold import git
+from scaffold.errors import ScaffoldError
+from scaffold.places import cache_folder, data_folder
+
+PACKAGED_REF = "packaged"
+_AUTHOR = {
+    f"GIT_{role}_{part}": value
+    for role in ("AUTHOR", "COMMITTER")
+    for part, value in (("NAME", "scaffold"), ("EMAIL", "scaffold@localhost"))
+}
+
+
+def of(url: str) -> Path:
+    """A bare repository with everything that ``url`` has now. Raises ``AccessError`` where it is out of reach."""
+    folder = cache_folder()
+    if folder is None:
+        raise ScaffoldError("A remote template needs a cache folder, and there is none; set HOME or XDG_CACHE_HOME.")
+    mirror = folder / "mirrors" / f"{sha256(url.encode()).hexdigest()[:24]}.git"
+    if (mirror / "HEAD").is_file():
+        git.run("fetch", "--quiet", "--prune", "--force", "origin", "+refs/*:refs/*", cwd=mirror)
+        return mirror
+    mirror.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix="clone-", dir=mirror.parent))
+    try:
+        git.run("clone", "--quiet", "--mirror", "--", url, str(fresh))
+        _move(fresh, mirror)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    return mirror
+
+
+def latest_tag(repository: Path) -> str | None:
+    """The newest release among the tags, as Copier orders them; pre-releases do not count."""
+    from packaging.version import InvalidVersion, Version
+
+    newest: tuple[Version, str] | None = None
+    for tag in git.run("tag", "--list", cwd=repository).splitlines():
+        try:
+            version = Version(tag)
+        except InvalidVersion:
+            continue
+        if not version.is_prerelease and (newest is None or version > newest[0]):
+            newest = (version, tag)
+    return newest[1] if newest else None
+
+
+@dataclass(frozen=True)
+class Own:
+    """Our own repository, and the name of the commit in it that holds the wheel's files."""
+
+    repository: Path
+    commit: str
+
+
+def of_package(packaged: Path, tag: str) -> Own | None:
+    """A repository in the user's data folder whose ``packaged`` branch holds the wheel's files, tagged once.
+
+    ``None`` where git is not there or the folder cannot be written.
+    """
+    folder = data_folder()
+    if folder is None:
+        return None
+    repository = folder / "template.git"
+    try:
+        if not (repository / "HEAD").is_file():
+            folder.mkdir(parents=True, exist_ok=True)
+            _create(repository)
+        return _recorded(repository, packaged, tag)
+    except (OSError, git.GitError):
+        return None
+
+
+def _recorded(repository: Path, packaged: Path, tag: str) -> Own:
+    """Record the files, unless the stamp in the repository says that just these were recorded already."""
+    stamp = repository / "packaged-from"
+    facts = f"{tag} {_fingerprint(packaged)}"
+    known, _, commit = stamp.read_text().partition("\n") if stamp.is_file() else ("", "", "")
+    if known != facts:
+        _record(repository, packaged, tag)
+        commit = git.describe(repository, PACKAGED_REF)
+        stamp.write_text(f"{facts}\n{commit}")
+    return Own(repository, commit)
+
+
+def _fingerprint(folder: Path) -> str:
+    """What changes when a file below the folder does."""
+    facts = []
+    for top, _, names in sorted(os.walk(folder)):
+        for name in sorted(names):
+            path = Path(top, name)
+            status = path.stat()
+            facts.append(f"{path} {status.st_size} {status.st_mtime_ns}")
+    return sha256("\n".join(facts).encode(errors="surrogateescape")).hexdigest()
+
+
+def stand_in(packaged: Path, tag: str, folder: Path) -> Path:
+    """A repository of one commit, tagged, that holds the files of the wheel."""
+    repository = folder / "template.git"
+    _create(repository)
+    _record(repository, packaged, tag)
+    return repository
+
+
+def _create(repository: Path) -> None:
+    fresh = Path(tempfile.mkdtemp(prefix="template-", dir=repository.parent))
+    try:
+        git.run("init", "--quiet", "--bare", f"--initial-branch={PACKAGED_REF}", str(fresh))
+        _move(fresh, repository)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _move(fresh: Path, final: Path) -> None:
+    """Put ``fresh`` in place; where another run was first, its result is as good."""
+    try:
+        fresh.rename(final)
+    except OSError:
+        if not (final / "HEAD").is_file():
+            raise
+
+
+def _record(repository: Path, packaged: Path, tag: str) -> None:
+    with tempfile.TemporaryDirectory(prefix="scaffold-") as scratch:
+        where = {
+            "GIT_DIR": str(repository),
+            "GIT_WORK_TREE": str(packaged),
+            "GIT_INDEX_FILE": str(Path(scratch, "index")),
+        }
+        git.run("-c", "core.autocrlf=false", "add", "--all", "--force", ".", cwd=packaged, variables=where)
+        tree = git.run("write-tree", variables=where)
+        head = git.answer("--git-dir", str(repository), "rev-parse", "--verify", "--quiet", PACKAGED_REF)
+        if head and git.run("rev-parse", f"{head}^{{tree}}", cwd=repository) == tree:
+            return
+        parents = ["-p", head] if head else []
+        commit = git.run("commit-tree", tree, *parents, "-m", tag, variables={**where, **_AUTHOR})
+        git.run("update-ref", f"refs/heads/{PACKAGED_REF}", commit, cwd=repository)
+        if not git.answer("rev-parse", "--verify", "--quiet", f"refs/tags/{tag}", cwd=repository):
+            git.run("tag", tag, commit, cwd=repository, variables=_AUTHOR)

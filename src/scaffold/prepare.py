@@ -1,0 +1,117 @@
+"""What follows rendering: a lock, a repository, the dependencies, the project's own tests."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from scaffold import git
+
+_VENV_VARIABLES = ("VIRTUAL_ENV", "PYTHONHOME", "PYTHONPATH", "UV_PROJECT_ENVIRONMENT", "UV_PYTHON")
+_NAMELESS = "git does not know who you are; set user.name and user.email, then commit"
+
+
+@dataclass(frozen=True)
+class Step:
+    """What was done, or was not, and why."""
+
+    name: str
+    state: str  # done, skipped or failed
+    detail: str = ""
+
+
+def repository(folder: Path) -> Step:
+    """``git init`` and a first commit of everything."""
+    name = "first commit"
+    try:
+        branch = git.answer("config", "--get", "init.defaultBranch") or "main"
+        git.run("init", "--quiet", f"--initial-branch={branch}", cwd=folder)
+        git.run("add", "--all", cwd=folder)
+        git.run("-c", "user.useConfigOnly=true", "commit", "--quiet", "-m", "Create the project", cwd=folder)
+    except git.GitMissingError:
+        return Step("git repository", "skipped", "git was not found; install it, then `git init` and commit")
+    except git.GitError as error:
+        if "useConfigOnly" in error.stderr or "tell me who you are" in error.stderr:
+            return Step(name, "skipped", _NAMELESS)
+        return Step(name, "failed", _last_line(error.stderr) or str(error))
+    return Step(name, "done")
+
+
+def lock(folder: Path) -> Step:
+    """``uv lock``, where uv is there."""
+    if not shutil.which("uv"):
+        return Step("lock", "skipped", "uv was not found; the dependencies are installed without a lock")
+    return _run("lock", ["uv", "lock", "--quiet"], folder)
+
+
+def install(folder: Path) -> Step:
+    """The dependencies into ``.venv``: by uv, or by pip where uv is away."""
+    if shutil.which("uv"):
+        return _run("install", ["uv", "sync", "--quiet"], folder)
+    made = _run("install", [sys.executable, "-m", "venv", ".venv"], folder)
+    arguments = list(dependencies(folder / "pyproject.toml"))
+    if made.state == "failed" or not arguments:
+        return made
+    return _run("install", [str(python(folder)), "-m", "pip", "install", "--quiet", *arguments], folder)
+
+
+def verify(folder: Path) -> Step:
+    """The project's own tests; ``detail`` is the last line that they print."""
+    return _run("tests", [str(python(folder)), "-m", "pytest", "-q"], folder, output_is_detail=True)
+
+
+def python(folder: Path) -> Path:
+    """The interpreter of the project's environment."""
+    return folder / ".venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def dependencies(pyproject: Path) -> Iterable[str]:
+    """What a ``pyproject.toml`` asks for: its dependencies and those of its group ``dev``."""
+    facts = tomllib.loads(pyproject.read_text(encoding="utf-8"))
+    yield from facts.get("project", {}).get("dependencies", [])
+    yield from _group(facts.get("dependency-groups", {}), "dev")
+
+
+def _group(groups: Mapping[str, Any], name: str) -> Iterable[str]:
+    for item in groups.get(name, []):
+        if isinstance(item, str):
+            yield item
+        else:
+            yield from _group(groups, item["include-group"])
+
+
+def _run(name: str, command: list[str], folder: Path, *, output_is_detail: bool = False) -> Step:
+    variables = {key: value for key, value in os.environ.items() if key not in _VENV_VARIABLES}
+    try:
+        done = subprocess.run(
+            command, cwd=folder, env=variables, stdin=subprocess.DEVNULL, capture_output=True, check=False
+        )
+    except OSError as error:
+        return Step(name, "failed", f"{command[0]}: {error.strerror}")
+    output = (done.stderr + done.stdout).decode(errors="replace")
+    if done.returncode:
+        reason = _last_line(output) if output_is_detail else _reason(output)
+        return Step(name, "failed", reason or f"{command[0]} returned {done.returncode}")
+    return Step(name, "done", _last_line(output) if output_is_detail else "")
+
+
+def _reason(output: str) -> str:
+    lines = [" ".join(line.split()) for line in output.splitlines() if line.strip()]
+    errors = [line for line in lines if re.match(r"(error|cause)\b", line, re.IGNORECASE)]
+    return " ".join(errors[:2] or lines[-4:])[:400]
+
+
+def _last_line(output: str) -> str:
+    lines = output.strip().splitlines()
+    return lines[-1].strip(" =") if lines else ""
+
+
+def failed(steps: Iterable[Step]) -> Step | None:
+    """The first step that failed."""
+    return next((step for step in steps if step.state == "failed"), None)

@@ -1,0 +1,53 @@
+"""Presets: answers under a name, shipped with scaffold, saved by the user, or in a file."""
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from scaffold.documents import dump_yaml, read_mapping
+from scaffold.errors import ScaffoldError, UsageError
+from scaffold.memory import without_names
+from scaffold.places import settings_folder
+from scaffold.values import sentence, unknown
+
+_SHIPPED = Path(__file__).parent / "shipped"
+
+
+def names() -> Sequence[str]:
+    """Every preset by name, the user's own among them."""
+    return sorted(_files())
+
+
+def read(name: str) -> Mapping[str, Any]:
+    """The answers of a preset, or of a file. Raises ``UsageError`` where there is neither."""
+    files = _files()
+    if name in files:
+        return read_mapping(files[name])
+    if Path(name).suffix in {".yml", ".yaml", ".toml", ".json"} or "/" in name:
+        return {key: value for key, value in read_mapping(Path(name)).items() if not key.startswith("_")}
+    raise UsageError(sentence(f"--preset: {unknown('preset', name, names())}"))
+
+
+def save(name: str, answers: Mapping[str, Any]) -> Path:
+    """Keep the answers under a name; names and descriptions of the one project are left out. Returns the file."""
+    check_name(name)
+    folder = settings_folder()
+    if folder is None:
+        raise ScaffoldError("There is no folder to keep a preset in; set HOME or XDG_CONFIG_HOME.")
+    file = folder / "presets" / f"{name}.yml"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(dump_yaml(without_names(answers)), encoding="utf-8")
+    return file
+
+
+def check_name(name: str) -> None:
+    """Raise ``UsageError`` where a preset cannot have that name."""
+    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,40}", name):
+        raise UsageError(f"--save-preset '{name}' must be lower case letters, digits and hyphens, such as team-api.")
+
+
+def _files() -> dict[str, Path]:
+    own = settings_folder()
+    folders = [_SHIPPED, *([own / "presets"] if own else [])]
+    return {file.stem: file for folder in folders for file in sorted(folder.glob("*.yml"))}

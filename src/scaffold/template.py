@@ -1,0 +1,93 @@
+"""A template: its files, the settings and the questions of its ``copier.yml``, and what a project records of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from scaffold.documents import BrokenError, load_yaml
+from scaffold.environment import Environment
+from scaffold.errors import ScaffoldError, UsageError
+from scaffold.files import Files
+
+CONFIGURATION = ("copier.yml", "copier.yaml")
+_TRUST = {"tasks": "tasks", "migrations": "migrations", "jinja_extensions": "Jinja extensions"}
+
+
+@dataclass(frozen=True)
+class Template:
+    """A template at one version.
+
+    ``url`` and ``commit`` are what a project records as ``_src_path`` and ``_commit``.
+    """
+
+    files: Files
+    url: str
+    commit: str | None = None
+    name: str = field(default="the template", kw_only=True)
+
+    @cached_property
+    def _configuration(self) -> dict[str, Any]:
+        found = [name for name in CONFIGURATION if name in self.files.entries()]
+        if len(found) != 1:
+            raise UsageError(
+                f"{self.name} is no Copier template: it has no copier.yml; name a folder or repository with one."
+            )
+        try:
+            loaded = load_yaml(self.files.read(found[0]).decode())
+        except (BrokenError, UnicodeDecodeError) as error:
+            raise UsageError(f"{found[0]} of {self.name} cannot be read: {error}") from None
+        if not isinstance(loaded, dict):
+            raise UsageError(f"{found[0]} of {self.name} holds no questions.")
+        return loaded
+
+    @cached_property
+    def settings(self) -> Mapping[str, Any]:
+        """The settings, without their leading underscore."""
+        return {key[1:]: value for key, value in self._configuration.items() if key.startswith("_")}
+
+    @cached_property
+    def questions(self) -> Mapping[str, Mapping[str, Any]]:
+        """The questions by key, each as a mapping."""
+        items = ((key, value) for key, value in self._configuration.items() if not key.startswith("_"))
+        return {key: value if isinstance(value, dict) else {"default": value} for key, value in items}
+
+    @cached_property
+    def environment(self) -> Environment:
+        """Where the template's texts and files are rendered."""
+        return Environment(self._source, self.settings.get("envops") or {})
+
+    @property
+    def suffix(self) -> str:
+        """What marks a file to render."""
+        return str(self.settings.get("templates_suffix", ".jinja"))
+
+    def check(self) -> None:
+        """Raise ``ScaffoldError`` where the template needs trust, or a Copier newer than ours."""
+        needs = [name for key, name in _TRUST.items() if self._configuration.get(f"_{key}")]
+        if needs:
+            raise ScaffoldError(
+                f"{self.name} runs code while it renders ({', '.join(needs)}), which scaffold never allows; "
+                "if you trust it, use `copier copy --trust`."
+            )
+        self._check_version()
+
+    def _check_version(self) -> None:
+        wanted = self.settings.get("min_copier_version")
+        if not wanted:
+            return
+        from importlib.metadata import version
+
+        ours = version("copier")
+        if _numbers(str(wanted)) > _numbers(ours):
+            raise ScaffoldError(f"{self.name} needs Copier {wanted} and {ours} is installed; upgrade copier.")
+
+    def _source(self, path: str) -> str | None:
+        try:
+            return self.files.read(path).decode()
+        except KeyError:
+            return None
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split(".")[:3] if part.isdigit())
