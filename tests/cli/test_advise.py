@@ -1,0 +1,332 @@
+"""``scaffold advise`` without a terminal: from a file of answers to advice, and what is refused."""
+
+import io
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import yaml
+
+from scaffold.__main__ import main
+from scaffold.advisor import decision_record, load_knowledge, recommend
+
+NEEDS = "kind: cms\nadmin: yes\nteam_size: team\nlifetime: years\n"
+
+
+@dataclass(frozen=True)
+class Run:
+    code: int
+    out: str
+    err: str
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A folder with an answers file, in which the command is run."""
+
+    folder: Path
+    capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch
+
+    def write(self, name: str, text: str) -> Path:
+        path = self.folder / name
+        path.parent.mkdir(exist_ok=True, parents=True)
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    def advise(self, *arguments: str, stdin: str = "") -> Run:
+        self.monkeypatch.chdir(self.folder)
+        self.monkeypatch.setattr("sys.stdin", io.StringIO(stdin))
+        code = main(["advise", *arguments])
+        written = self.capsys.readouterr()
+        return Run(code, written.out, written.err)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Desk:
+    desk = Desk(tmp_path, capsys, monkeypatch)
+    desk.write("needs.yml", NEEDS)
+    return desk
+
+
+def test_the_advice_is_a_page_of_plain_text(desk: Desk) -> None:
+    run = desk.advise("--answers", "needs.yml")
+
+    lines = run.out.splitlines()
+    titles = [line for line, before in zip(lines[1:], lines, strict=False) if not before and not line.startswith(" ")]
+    assert (run.code, run.err, lines[:2]) == (
+        0,
+        "",
+        [
+            "Recommendation: Django, by a clear lead over Flask.",
+            "It rests on 4 of 21 answers; further answers could change it.",
+        ],
+    )
+    assert titles == [
+        "Score, of 100",
+        "Why Django",
+        "The strongest reason against Django",
+        "What would change the answer",
+        "What each would need in addition",
+        "The stack that follows",
+        "You may have read",
+        "Sources",
+    ]
+
+
+@pytest.mark.parametrize("flags", [(), ("--table",), ("--why", "django"), ("--why-not", "flask"), ("--why", "kind")])
+def test_every_page_fits_80_columns_without_colour(desk: Desk, flags: tuple[str, ...]) -> None:
+    run = desk.advise("--answers", "needs.yml", *flags)
+
+    long = [line for line in run.out.splitlines() if len(line) > 80 and "https://" not in line]
+    assert (run.code, long, "\x1b" in run.out) == (0, [], False)
+
+
+def test_json_is_one_object_and_nothing_else(desk: Desk) -> None:
+    run = desk.advise("--answers", "needs.yml", "--json")
+
+    found = json.loads(run.out)
+    assert (run.code, run.err, found["winner"], found["closeness"]) == (0, "", "django", "clear")
+    assert found["suggests"] == {"framework": "django", "interface": "pages", "admin": True}
+    assert found["notes"] == []
+
+
+def test_answers_come_from_standard_input_too(desk: Desk) -> None:
+    run = desk.advise("-a", "-", "--json", stdin="kind: rest-api\n")
+
+    assert (run.code, json.loads(run.out)["winner"]) == (0, "fastapi")
+
+
+def test_an_empty_file_has_no_winner_and_says_what_it_would_need(desk: Desk) -> None:
+    desk.write("empty.yml", "")
+
+    page, data = desk.advise("-a", "empty.yml"), desk.advise("-a", "empty.yml", "--json")
+
+    found = json.loads(data.out)
+    assert (page.code, page.out.splitlines()[0]) == (
+        0,
+        "No recommendation: no question is answered. One answer is enough to begin; these",
+    )
+    assert (data.code, found["winner"], found["closeness"]) == (0, None, "tie")
+    assert "kind: cms, shop, saas" in found["notes"][0]
+
+
+def test_answers_that_do_not_go_together_are_named(desk: Desk) -> None:
+    desk.write("odd.yml", "interface: pages\napi_docs: must\n")
+
+    page, data = desk.advise("-a", "odd.yml"), desk.advise("-a", "odd.yml", "--json")
+
+    sentence = "Pages alone have no API to document."
+    assert (page.code, f"Answers that do not go together\n  {sentence}\n" in page.out) == (0, True)
+    assert json.loads(data.out)["notes"] == [f"These answers do not go together: {sentence}"]
+
+
+def test_the_table_sets_every_answer_against_every_framework(desk: Desk) -> None:
+    desk.write("two.yml", "admin: yes\nrealtime: core\n")
+
+    run = desk.advise("-a", "two.yml", "--table")
+
+    assert run.out == (
+        "Evidence (contested half) times the weight of the question\n"
+        "answer         Django  Flask  FastAPI\n"
+        "admin=yes          +6     -4       -4\n"
+        "realtime=core      -4    -10      +12\n"
+        "sum                +2    -14       +8\n"
+        "score, of 100    50.0    0.0     68.8\n"
+    )
+
+
+def test_why_tells_everything_for_a_framework_and_grades_it(desk: Desk) -> None:
+    desk.write("live.yml", "realtime: core\n")
+
+    run = desk.advise("-a", "live.yml", "--why", "django")
+
+    assert run.out.startswith(
+        "What speaks for Django, the most decisive first\n"
+        "  1. WebSocket support is said to be built in. It is not; Channels adds it.\n"
+        "     (wrong; realtime=core; 002:54, channels)\n"
+    )
+
+
+def test_why_not_tells_where_it_fell_behind_and_what_would_put_it_first(desk: Desk) -> None:
+    run = desk.advise("-a", "needs.yml", "--why-not", "flask")
+
+    assert "Where Django is ahead of Flask, in evidence times weight\n  kind=cms: +36\n  admin=yes: +10\n" in run.out
+    assert "What would put Flask first\n  kind=microservice\n" in run.out
+
+
+def test_why_of_a_question_needs_no_answers(desk: Desk) -> None:
+    run = desk.advise("--why", "feeds")
+
+    assert run.out.startswith(
+        "RSS or Atom feeds?\n"
+        "Why it is asked: A small matter, but one framework has it built in.\n"
+        "\n"
+        "yes: Yes\n"
+        "  Django +1: Feeds are built in. (003:81, django-feeds)\n"
+        "\n"
+        "no: No\n"
+        "  It speaks for none more than for another.\n"
+    )
+
+
+def test_what_if_compares_before_it_advises(desk: Desk) -> None:
+    run = desk.advise("-a", "needs.yml", "--what-if", "kind=rest-api", "--what-if", "interface=api")
+
+    assert run.out.startswith("With kind=rest-api and interface=api: FastAPI (narrow) instead of Django\n(clear).\n")
+    assert "\nRecommendation: FastAPI, by a narrow lead over Django.\nIt rests on 5 of 21 answers" in run.out
+
+
+def test_what_if_with_json_is_the_object_of_the_changed_answers(desk: Desk) -> None:
+    run = desk.advise("-a", "needs.yml", "--what-if", "kind=rest-api", "--what-if", "interface=api", "--json")
+
+    assert json.loads(run.out)["winner"] == "fastapi"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ((), "There is no terminal to ask on; give --answers FILE."),
+        (("--all",), "There is no terminal to ask on; give --answers FILE."),
+        (("--why", "djnago"), 'There is no framework or question "djnago"; did you mean "django"?'),
+        (("--why-not", "kind"), 'There is no framework "kind"; there are django, flask, fastapi.'),
+        (("--what-if", "kind"), '--what-if takes question=option, such as realtime=core, and not "kind".'),
+        (("--what-if", "kin=cms"), 'There is no question "kin"; did you mean "kind"?'),
+        (("--what-if", "kind=cmss"), '"kind" has no option "cmss"; did you mean "cms"?'),
+        (("--json", "--table"), "--json and --table show different things; give one of them."),
+        (("-a", "needs.yml", "--all"), "--answers asks nothing, so it does not go with --all; give one of them."),
+        (
+            ("-a", "needs.yml", "--project", "."),
+            "--answers asks nothing, so it does not go with --project; give one of them.",
+        ),
+        (("-a", "none.yml"), "none.yml cannot be read: no such file or directory."),
+        (("-a", "bad.yml"), 'bad.yml, line 2, column 1: there is no question "admn"; did you mean "admin"?'),
+        (
+            ("-a", "needs.yml", "--knowledge", "house.yml"),
+            'house.yml, line 3, column 22: a whole number from 1 to 100 is needed here, and this is "heavy".',
+        ),
+    ],
+)
+def test_what_cannot_be_is_refused_in_one_sentence_with_exit_code_2(
+    desk: Desk, arguments: tuple[str, ...], message: str
+) -> None:
+    desk.write("bad.yml", "kind: cms\nadmn: yes\n")
+    desk.write("house.yml", "extends: default\nquestions:\n- {id: kind, weight: heavy}\n")
+
+    run = desk.advise(*arguments)
+
+    assert run == Run(2, "", f"Error: {message}\n")
+
+
+def test_a_knowledge_base_of_ones_own_is_used(desk: Desk) -> None:
+    desk.write(
+        "house.yml",
+        "extends: default\nquestions:\n- id: hosting\n  options:\n  - id: platform\n    evidence:\n"
+        '    - {flask: +3, text: Our platform runs it., sources: ["000:1"]}\n',
+    )
+
+    run = desk.advise("-a", "-", "--json", "--knowledge", "house.yml", stdin="hosting: platform\n")
+
+    assert json.loads(run.out)["winner"] == "flask"
+
+
+def project(desk: Desk, *, chosen: str = "django", because: str | None = None, **changes: object) -> None:
+    """A project that was decided on the needs of this file."""
+    knowledge = load_knowledge()
+    needs = {"kind": "cms", "admin": "yes", "team_size": "team", "lifetime": "years"}
+    decision = decision_record(
+        knowledge, needs, recommend(knowledge, needs), chosen=chosen, because=because, date="2026-11-21"
+    )
+    answers = {"framework": chosen, "decision": {**decision, **changes}}
+    desk.write("project/.copier-answers.yml", yaml.safe_dump(answers))
+
+
+def test_a_choice_that_holds_is_said_to_hold(desk: Desk) -> None:
+    project(desk)
+
+    run = desk.advise("--project", "project")
+
+    assert (run.code, run.err, run.out.splitlines()[:3]) == (
+        0,
+        "",
+        [
+            "The choice of Django still holds.",
+            "It was recommended then. Today the answers speak for Django (clear).",
+            "",
+        ],
+    )
+
+
+def test_a_choice_that_no_longer_holds_is_said_so_and_ends_with_1(desk: Desk) -> None:
+    project(desk)
+
+    run = desk.advise("--project", "project", "--what-if", "kind=rest-api", "--what-if", "interface=api")
+
+    assert (run.code, run.out.splitlines()[:2]) == (
+        1,
+        [
+            "The choice of Django no longer holds.",
+            "It was recommended then. Today the answers speak for FastAPI (narrow).",
+        ],
+    )
+
+
+def test_a_choice_against_the_advice_holds_as_long_as_the_advice_is_the_same(desk: Desk) -> None:
+    project(desk, chosen="flask", because="The team knows it.")
+
+    run = desk.advise("--project", "project")
+
+    assert (run.code, " ".join(run.out.splitlines()[:3])) == (
+        0,
+        "The choice of Flask still holds. Django was recommended then, and the choice was made because: The team "
+        "knows it. Today the answers speak for Django (clear).",
+    )
+
+
+def test_with_json_the_verdict_goes_to_standard_error(desk: Desk) -> None:
+    project(desk)
+
+    run = desk.advise("--project", "project", "--json")
+
+    assert (json.loads(run.out)["winner"], run.err.splitlines()[0]) == ("django", "The choice of Django still holds.")
+
+
+def test_stored_answers_to_questions_that_are_gone_are_left_out_and_named(desk: Desk) -> None:
+    project(desk, answers={"kind": "cms", "moon": "full"})
+
+    run = desk.advise("--project", "project")
+
+    assert run.out.splitlines()[2:4] == [
+        "Left out, because the knowledge base no longer has these questions or options:",
+        "moon.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (None, "project is no generated project: it has no .copier-answers.yml; name the folder that has one."),
+        ("framework: django\n", "records no answers behind its framework; ask anew with `scaffold advise`."),
+        ("decision: {}\n", "records no answers behind its framework; ask anew with `scaffold advise`."),
+        ("decision: {answers: [a]}\n", "records no answers behind its framework; ask anew with `scaffold advise`."),
+        (
+            "decision: {answers: {kind: cms}}\n",
+            'The project was made with "", of which this knowledge base knows nothing.',
+        ),
+    ],
+)
+def test_a_folder_without_a_decision_is_refused(desk: Desk, content: str | None, message: str) -> None:
+    (desk.folder / "project").mkdir()
+    if content is not None:
+        desk.write("project/.copier-answers.yml", content)
+
+    run = desk.advise("--project", "project")
+
+    assert (run.code, run.out, run.err.endswith(f"{message}\n")) == (2, "", True)
+
+
+def test_the_help_shows_examples(desk: Desk) -> None:
+    run = desk.advise("-h")
+
+    assert (run.code, "scaffold advise --answers needs.yml --json" in run.out) == (0, True)

@@ -1,0 +1,227 @@
+"""``scaffold new`` on a terminal."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests import making
+from tests.cli.terminal import CLEAR, CTRL_C, DOWN, ENTER, Session
+
+GUIDE = """
+The project:
+  project_name: {about: What people call it., changes: The README., later: easy - by an update.}
+Its stack:
+  database: {about: Where data lives., changes: The driver., later: work - data has to move.}
+"""
+
+Start = Callable[..., Session]
+
+
+@pytest.fixture
+def template(tmp_path: Path) -> str:
+    folder = making.small(tmp_path / "template")
+    guide = folder / "templates" / "_shared" / "guide.yml"
+    guide.parent.mkdir(parents=True)
+    guide.write_text(GUIDE)
+    return str(making.release(folder, "v1.0.0"))
+
+
+@pytest.fixture
+def start(tmp_path: Path, template: str) -> Start:
+    """Begin ``scaffold new`` in an empty folder; what is remembered lasts for one test."""
+    (tmp_path / "here").mkdir()
+
+    def begin(*arguments: str, accessible: bool = False) -> Session:
+        command = ["new", *arguments, "--template", template]
+        return Session(tmp_path / "here", tmp_path / "home", *command, accessible=accessible)
+
+    return begin
+
+
+def _recorded(tmp_path: Path, name: str) -> dict[str, object]:
+    loaded = yaml.safe_load((tmp_path / "here" / name / ".copier-answers.yml").read_text())
+    return {key: value for key, value in loaded.items() if not key.startswith("_")}
+
+
+def test_two_keys_make_a_project(start: Start, tmp_path: Path) -> None:
+    session = start("demo").see("How do you want to begin?").press(DOWN, ENTER)
+
+    code, _ = session.see("Is everything right?").press(ENTER).end()
+
+    assert code == 0
+    assert _recorded(tmp_path, "demo") == {"project_name": "Demo", "database": "sqlite"}
+
+
+def test_questions_come_in_groups_and_hide_where_they_do_not_apply(start: Start, tmp_path: Path) -> None:
+    session = start("demo").see("How do you want to begin?").press(ENTER)
+    session.see("The project", "project_name").press(CLEAR, "Shop", ENTER)
+    session.see("Its stack", "database").press(DOWN, ENTER)
+    session.see("admin", "Yes").press(DOWN, ENTER)
+
+    code, _ = session.see("Is everything right?").press(ENTER).end()
+
+    assert code == 0
+    assert _recorded(tmp_path, "demo") == {"project_name": "Shop", "database": "postgresql", "admin": False}
+
+
+def test_a_person_can_go_back_and_ask_what_is_meant(start: Start, tmp_path: Path) -> None:
+    session = start("demo").see("How do you want to begin?").press(ENTER)
+    session.see("project_name").press("?").see(
+        "What people call it.", "It changes: The README.", "Later: easy; by an update."
+    )
+    session.see("project_name").press(CLEAR, "Wrong", ENTER)
+    session.see("database").press("<").see("project_name").press(CLEAR, "Right", ENTER)
+    session.see("database").press("?").see("Later: work; data has to move.").press("!")
+
+    code, _ = session.see("Is everything right?").press(ENTER).end()
+
+    assert code == 0
+    assert _recorded(tmp_path, "demo") == {"project_name": "Right", "database": "sqlite"}
+
+
+def test_the_review_says_where_answers_came_from_and_lets_them_be_changed(start: Start, tmp_path: Path) -> None:
+    session = start("demo").see("How do you want to begin?").press(DOWN, ENTER)
+    session.see("Is everything right?", "[here]", "[default]").press(DOWN, DOWN, ENTER)
+    session.see("database").press(DOWN, ENTER)
+    session.see("Is everything right?", "[here]", "[you]", "[default]").press(ENTER)
+
+    code, printed = session.end()
+
+    assert code == 0
+    assert "scaffold new demo -s project_name=Demo -s database=postgresql" in printed
+    assert _recorded(tmp_path, "demo")["database"] == "postgresql"
+
+
+def test_answers_survive_ctrl_c(start: Start, tmp_path: Path) -> None:
+    session = start("demo").see("How do you want to begin?").press(ENTER)
+    session.see("project_name").press(CLEAR, "Kept", ENTER).see("database").press(CTRL_C)
+    code, printed = session.end()
+
+    assert (code, printed.rstrip().endswith("your answers are kept for the next `scaffold new`.")) == (130, True)
+    assert list((tmp_path / "here").iterdir()) == []
+
+    session = start("demo").see("Go on where you stopped (1 answers)").press(ENTER)
+    session.see("database").press(ENTER).see("Is everything right?").press(ENTER)
+
+    assert session.end()[0] == 0
+    assert _recorded(tmp_path, "demo") == {"project_name": "Kept", "database": "sqlite"}
+    assert "Go on where you stopped" not in start("two").see("Take the defaults").press(CTRL_C).end()[1]
+
+
+def test_cancelling_makes_nothing(start: Start, tmp_path: Path) -> None:
+    session = start("demo").see("How do you want to begin?").press(DOWN, ENTER)
+    code, printed = session.see("Is everything right?").press(*[DOWN] * 3, ENTER).end()
+
+    assert (code, "Interrupted; your answers are kept" in printed) == (130, True)
+    assert list((tmp_path / "here").iterdir()) == []
+
+
+def test_the_last_answers_can_be_had_again(start: Start, tmp_path: Path) -> None:
+    assert start("one", "-s", "database=postgresql", "-s", "admin=no").end()[0] == 0
+
+    session = start("two").see("My last answers").press(DOWN, DOWN, ENTER)
+    code, _ = session.see("Is everything right?", "[last time]").press(ENTER).end()
+
+    assert code == 0
+    assert _recorded(tmp_path, "two") == {"project_name": "Two", "database": "postgresql", "admin": False}
+
+
+def test_any_answering_flag_means_no_questions(start: Start) -> None:
+    code, printed = start("demo", "-s", "database=sqlite").end()
+
+    assert (code, "How do you want to begin?" in printed) == (0, False)
+    assert "Taken as nobody said otherwise: -s project_name=Demo" in printed
+
+
+def test_ask_asks_for_what_the_flags_leave_open(start: Start, tmp_path: Path) -> None:
+    session = start("demo", "-s", "database=postgresql", "--ask")
+    session.see("project_name").press(ENTER).see("admin").press(ENTER).see("Is everything right?").press(ENTER)
+
+    assert session.end()[0] == 0
+    assert _recorded(tmp_path, "demo") == {"project_name": "Demo", "database": "postgresql", "admin": True}
+
+
+def test_accessible_prompts_are_numbered_lines(start: Start, tmp_path: Path) -> None:
+    session = start("demo", accessible=True).see("  1. I know what I want: ask me", "Number, 1 to 3").press("1", ENTER)
+    session.see("The project", "project_name [Demo]: ").press("Shop", ENTER)
+    session.see("  2. PostgreSQL", "Number, 1 to 2 [1]: ").press("7", ENTER).see("Type a number from 1 to 2.")
+    session.see("Number, 1 to 2 [1]: ").press("?", ENTER).see("Where data lives.")
+    session.see("Number, 1 to 2 [1]: ").press("<", ENTER).see("project_name").press(ENTER)
+    session.see("Number, 1 to 2 [1]: ").press("2", ENTER).see("admin").press("2", ENTER)
+    session.see("Is everything right?", "  1. Make the project").press(ENTER)
+
+    code, _ = session.end()
+
+    assert code == 0
+    assert _recorded(tmp_path, "demo") == {"project_name": "Demo", "database": "postgresql", "admin": False}
+
+
+def test_accessible_prompts_move_no_cursor(start: Start) -> None:
+    session = start("demo", accessible=True).see("Number, 1 to 3").press("2", ENTER).see("Is everything").press(ENTER)
+    session.see("is there, with")
+
+    assert "\x1b" not in session.raw
+
+
+def test_an_answer_that_does_not_fit_is_asked_again(start: Start) -> None:
+    session = start("demo", "-s", "database=oracle", "--ask", accessible=True)
+    session.see("project_name").press(ENTER)
+    session.see("--set: database 'oracle': there is no choice 'oracle'", "PostgreSQL").press("1", ENTER)
+
+    assert session.see("Is everything right?").press(ENTER).end()[0] == 0
+
+
+@pytest.fixture
+def own(tmp_path: Path, snapshot: Path) -> Start:
+    """Begin ``scaffold new`` with the template of this repository, in numbered prompts."""
+    (tmp_path / "here").mkdir()
+
+    def begin(*arguments: str) -> Session:
+        command = ["new", *arguments, "--template", str(snapshot), "--no-git"]
+        return Session(tmp_path / "here", tmp_path / "home", *command, accessible=True)
+
+    return begin
+
+
+def _advise(session: Session) -> Session:
+    """Answer each question of the advisor with its first option, until it has heard enough."""
+    session.see("How do you want to begin?", "Number, 1 to ").press("1", ENTER)
+    while session.see_one("sources, < back): ", "Which framework do you take?") == 0:
+        session.press("1", ENTER)
+    return session
+
+
+def test_a_recommendation_suggests_and_is_recorded(own: Start, tmp_path: Path) -> None:
+    session = _advise(own("demo")).see("Django (recommended)", "Number, 1 to 3 [1]: ").press(ENTER)
+    session.see("What is the project called?").press("!", ENTER)
+    session.see("Is everything right?", "[suggested]", "[1]: ").press(ENTER)
+
+    assert session.end()[0] == 0
+    recorded = _recorded(tmp_path, "demo")
+    decision = recorded["decision"]
+    assert isinstance(decision, dict)
+    assert (recorded["framework"], decision["recommended"], decision["chosen"]) == ("django", "django", "django")
+    assert decision["answers"]["kind"] == "cms"
+
+
+def test_a_recommendation_is_overruled_with_a_reason(own: Start, tmp_path: Path) -> None:
+    session = _advise(own("demo")).see("Number, 1 to 3 [1]: ").press("3", ENTER)
+    session.see("Why, for the decision record?").press("We know it.", ENTER)
+    session.see("What is the project called?").press("!", ENTER)
+    session.see("Is everything right?", "[1]: ").press(ENTER)
+
+    assert session.end()[0] == 0
+    decision = _recorded(tmp_path, "demo")["decision"]
+    assert isinstance(decision, dict)
+    assert (decision["recommended"], decision["chosen"], decision["because"]) == ("django", "fastapi", "We know it.")
+
+
+def test_needs_survive_ctrl_c_too(own: Start, tmp_path: Path) -> None:
+    session = own("demo").see("How do you want to begin?", "Number, 1 to ").press("1", ENTER)
+    session.see("Question 1.", "< back): ").press("1", ENTER).see("Question 2.", "< back): ").press(CTRL_C)
+    code, printed = session.end()
+
+    assert (code, "your answers are kept for the next" in printed) == (130, True)
+    own("demo").see("Go on where you stopped (1 answers)", "[1]: ").press(ENTER).see("Question 1.").press(CTRL_C).end()

@@ -1,0 +1,51 @@
+"""YAML, TOML and JSON: what does not parse is one sentence with its place."""
+
+from pathlib import Path
+
+import pytest
+
+from scaffold.documents import BrokenError, load_yaml, read_mapping
+from scaffold.errors import UsageError
+
+
+@pytest.mark.parametrize("text", ["[" * 200_000, "- " * 100_000 + "a", "{a: " * 50_000, "? " * 50_000 + "a"])
+def test_a_text_that_is_nested_too_deeply_is_refused_at_once(text: str) -> None:
+    with pytest.raises(BrokenError, match="it is nested more than 60 levels deep"):
+        load_yaml(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "sentence"),
+    [
+        ("a.yml", "a: [1\nb: 2\n", "did not find expected ',' or ']' at line 2, column 2."),
+        ("a.yml", "a: &x [*x]\nb: *nowhere\n", "found undefined alias at line 2, column 4."),
+        ("a.yml", "a: !!python/name:os.system ''", "could not determine a constructor for the tag"),
+        ("a.yml", "a: 1\n--- \nb: 2\n", "but found another document at line 2, column 1."),
+        ("a.toml", "a = 1\na = 2\n", "Cannot overwrite a value at line 2, column 6."),
+        ("a.json", '{"a": 1,}', "at line 1, column 9."),
+        ("a.json", "[" * 100_000, "it is nested too deeply."),
+        ("a.yml", "a: \x01", "control characters are not allowed at line 1, column 4."),
+    ],
+)
+def test_a_file_that_does_not_parse_is_named_with_the_place(
+    tmp_path: Path, name: str, text: str, sentence: str
+) -> None:
+    (tmp_path / name).write_text(text)
+
+    with pytest.raises(UsageError) as caught:
+        read_mapping(tmp_path / name)
+    assert str(caught.value).startswith(f"{tmp_path / name} cannot be read: ")
+    assert sentence in str(caught.value)
+
+
+def test_an_empty_file_maps_nothing(tmp_path: Path) -> None:
+    for name in ("a.yml", "a.toml", "a.json"):
+        (tmp_path / name).write_text("")
+        assert read_mapping(tmp_path / name) == {}
+
+
+def test_keys_must_be_text(tmp_path: Path) -> None:
+    (tmp_path / "a.yml").write_text("1: one\n")
+
+    with pytest.raises(UsageError, match="must map keys to answers"):
+        read_mapping(tmp_path / "a.yml")

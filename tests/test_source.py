@@ -1,0 +1,223 @@
+"""Where the template comes from, and what a project records of it."""
+
+import json
+import shutil
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scaffold import __version__, mirror, source
+from scaffold.errors import AccessError, UsageError
+from tests import making
+
+
+@pytest.fixture(autouse=True)
+def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("XDG_CACHE_HOME", "XDG_DATA_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / name))
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    return making.release(making.small(tmp_path / "template"), "v1.0.0")
+
+
+def _readme(found: source.Source) -> str:
+    return found.template.files.read("project/README.md.jinja").decode()
+
+
+def test_the_newest_release_of_a_repository_counts(repository: Path) -> None:
+    (repository / "project" / "README.md.jinja").write_text("newer\n")
+    making.release(repository, "v1.10.0")
+    for tag in ("v1.9.0", "v2.0.0rc1", "nightly"):
+        making.git(repository, "tag", tag, "v1.0.0")
+    (repository / "project" / "README.md.jinja").write_text("not released\n")
+
+    found = source.find(str(repository), environment={})
+
+    assert (found.template.url, found.template.commit, _readme(found)) == (str(repository), "v1.10.0", "newer\n")
+    assert found.note == f"The project can be updated only on this machine, where the template lies in {repository}."
+
+
+def test_a_revision_can_be_named(repository: Path) -> None:
+    (repository / "project" / "README.md.jinja").write_text("newer\n")
+    making.release(repository, "v1.1.0")
+
+    found = source.find(str(repository), "v1.0.0", environment={})
+
+    assert (found.template.commit, _readme(found)) == ("v1.0.0", "# {{ loud }}\n")
+
+
+def test_a_revision_that_is_not_there_is_refused(repository: Path) -> None:
+    for ref in ("v9", "--upload-pack=touch /tmp/x", "a\nb"):
+        with pytest.raises(UsageError, match="has no revision"):
+            source.find(str(repository), ref, environment={})
+
+
+def test_without_releases_a_repository_counts_as_it_is_now(tmp_path: Path) -> None:
+    repository = making.small(tmp_path / "template")
+    making.git(repository, "init", "--quiet")
+    making.git(repository, "add", "--all")
+    making.git(repository, "commit", "--quiet", "-m", "first")
+    commit = making.git(repository, "rev-parse", "--short", "HEAD")
+    clean = source.find(str(repository), environment={})
+    (repository / "project" / "README.md.jinja").write_text("changed\n")
+    dirty = source.find(str(repository), environment={})
+
+    assert (clean.template.commit, clean.note.endswith(f"lies in {repository}.")) == (commit, True)
+    assert (dirty.template.commit, _readme(dirty)) == (commit, "changed\n")
+    assert f"has changes that are not committed; the project records {commit}" in dirty.note
+
+
+def test_a_folder_without_git_is_a_template_that_gives_no_updates(tmp_path: Path) -> None:
+    folder = making.small(tmp_path / "template")
+
+    found = source.find(str(folder), environment={})
+
+    assert (found.template.url, found.template.commit) == (str(folder), None)
+    assert found.note == f"{folder} is no git repository: a project made from it cannot be updated."
+    with pytest.raises(UsageError, match="leave --ref out"):
+        source.find(str(folder), "v1", environment={})
+
+
+def test_the_environment_names_a_template_too(repository: Path) -> None:
+    found = source.find(environment={"SCAFFOLD_TEMPLATE": str(repository), "SCAFFOLD_TEMPLATE_REF": "v1.0.0"})
+
+    assert (found.template.url, found.template.commit) == (str(repository), "v1.0.0")
+
+
+def test_a_url_is_recorded_and_served_from_a_mirror(repository: Path) -> None:
+    first = source.find(f"git+file://{repository}", environment={})
+    (repository / "project" / "README.md.jinja").write_text("newer\n")
+    making.release(repository, "v1.1.0")
+    second = source.find(f"git+file://{repository}", environment={})
+
+    assert (first.template.url, first.template.commit) == (f"file://{repository}", "v1.0.0")
+    assert (second.template.commit, _readme(second), second.served) == ("v1.1.0", "newer\n", first.served)
+
+
+def test_what_is_no_template_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="is not there; name a folder with a"):
+        source.find(str(tmp_path / "nowhere"), environment={})
+    with pytest.raises(UsageError, match=r"it has no copier\.yml"):
+        source.find(str(tmp_path), environment={}).template.check()
+
+
+def test_a_repository_out_of_reach_is_said_to_be(tmp_path: Path) -> None:
+    with pytest.raises(AccessError, match="git could not reach the repository"):
+        source.find("git+http://127.0.0.1:1/none.git", environment={})
+    assert list((tmp_path / "XDG_CACHE_HOME").rglob("clone-*")) == []
+
+
+class _Installed(metadata.Distribution):
+    """A distribution with this record of its installation and these addresses."""
+
+    def __init__(self, record: dict[str, Any] | None, *urls: str) -> None:
+        lines = ["Metadata-Version: 2.4", "Name: scaffold", f"Version: {__version__}"]
+        self._texts: dict[str, str | None] = {
+            "METADATA": "\n".join([*lines, *(f"Project-URL: {url}" for url in urls)]),
+            "direct_url.json": json.dumps(record) if record else None,
+        }
+
+    def read_text(self, filename: str) -> str | None:
+        return self._texts.get(filename)
+
+    def locate_file(self, path: Any) -> Any:
+        raise NotImplementedError
+
+
+@pytest.fixture
+def packaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A wheel's own copy of the template."""
+    folder = making.small(tmp_path / "site-packages" / "_template")
+    monkeypatch.setattr(source, "PACKAGED", folder)
+    return folder
+
+
+def _install(monkeypatch: pytest.MonkeyPatch, record: dict[str, Any] | None, *urls: str) -> None:
+    monkeypatch.setattr(metadata, "distribution", lambda _: _Installed(record, *urls))
+
+
+def test_installed_from_a_checkout_that_checkout_counts(
+    packaged: Path, repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _install(monkeypatch, {"url": repository.as_uri(), "dir_info": {"editable": True}})
+
+    found = source.find(environment={})
+
+    assert (found.kind, found.template.url, found.template.commit) == ("checkout", str(repository), "v1.0.0")
+
+
+@pytest.mark.parametrize(
+    ("requested", "recorded"), [(f"v{__version__}", f"v{__version__}"), ("main", "c0ffee"), (None, "c0ffee")]
+)
+def test_installed_from_git_that_url_at_that_commit_counts(
+    packaged: Path, monkeypatch: pytest.MonkeyPatch, requested: str | None, recorded: str
+) -> None:
+    vcs = {"vcs": "git", "commit_id": "c0ffee", **({"requested_revision": requested} if requested else {})}
+    _install(monkeypatch, {"url": "https://git.example/team/scaffold.git", "vcs_info": vcs})
+
+    found = source.find(environment={})
+
+    assert (found.template.url, found.template.commit) == ("https://git.example/team/scaffold.git", recorded)
+    assert (found.note, _readme(found)) == ("", "# {{ loud }}\n")
+
+
+def test_a_published_address_is_recorded_and_served_from_the_wheel(
+    packaged: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _install(monkeypatch, None, "Homepage, https://example.org", "Source, https://git.example/team/scaffold")
+
+    found = source.find(environment={})
+
+    expected = ("release", "https://git.example/team/scaffold.git", f"v{__version__}", "")
+    assert (found.kind, found.template.url, found.template.commit, found.note) == expected
+
+
+def test_without_an_address_a_repository_of_our_own_is_made_once(
+    packaged: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _install(monkeypatch, {"url": "file:///tmp/scaffold.whl", "archive_info": {}})
+    own = tmp_path / "XDG_DATA_HOME" / "scaffold" / "template.git"
+
+    first, again = source.find(environment={}), source.find(environment={})
+    (packaged / "project" / "README.md.jinja").write_text("the next version\n")
+    monkeypatch.setattr(source, "__version__", "9.9.9")
+    upgraded = source.find(environment={})
+
+    assert [found.template.commit for found in (first, again, upgraded)] == [f"v{__version__}"] * 2 + ["v9.9.9"]
+    assert first.template.url == str(own)
+    assert first.note.startswith("No address of the template is published yet, so the project can be updated only on")
+    assert _readme(upgraded) == "the next version\n"
+    assert making.git(own, "tag", "--list").splitlines() == [f"v{__version__}", "v9.9.9"]
+
+
+def test_a_released_tag_is_never_moved(packaged: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _install(monkeypatch, None)
+    first = source.find(environment={})
+    (packaged / "project" / "README.md.jinja").write_text("rebuilt under the same version\n")
+    rebuilt = source.find(environment={})
+
+    assert first.template.commit == f"v{__version__}"
+    assert str(rebuilt.template.commit).startswith(f"v{__version__}-1-g")
+    assert _readme(rebuilt) == "rebuilt under the same version\n"
+
+
+def test_without_git_the_wheel_still_has_its_template(packaged: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _install(monkeypatch, None)
+    monkeypatch.setenv("PATH", "")
+
+    found = source.find(environment={})
+
+    assert (found.template.commit, _readme(found)) == (None, "# {{ loud }}\n")
+    assert found.note == "Without git and a data folder the project cannot be updated."
+
+
+def test_a_broken_mirror_of_another_run_does_not_stay(repository: Path, tmp_path: Path) -> None:
+    found = mirror.of(f"file://{repository}")
+    shutil.rmtree(found / "objects")
+
+    with pytest.raises(Exception, match="git"):
+        mirror.of(f"file://{repository}")
