@@ -1,0 +1,128 @@
+"""What ``copier.yml`` asks, found out by asking it: its texts are evaluated, not read."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache, cached_property
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from scaffold import direct
+from scaffold.answers import Answers, Layer, Origin, resolve
+from scaffold.files import checkout
+from scaffold.questions import Choice, Question, Questionnaire
+from scaffold.template import Template
+
+ROOT = Path(__file__).resolve().parent.parent
+DESTINATION = Path("/my-project")
+
+# Answers that somebody might give by mistake to a question which takes a text.
+MISTAKES = ("", "x" * 1000, 'a "b"', "Not A Slug!", "nobody@")
+
+
+class Survey:
+    """The questions of the template as it stands in the working tree."""
+
+    @cached_property
+    def template(self) -> Template:
+        """Its files are those of the working tree, committed or not."""
+        return Template(checkout(ROOT), str(ROOT))
+
+    @cached_property
+    def asked(self) -> list[str]:
+        """The keys that a person may be asked, in order."""
+        details = self.template.questions
+        return [
+            key for key in details if details[key].get("when") is not False and details[key].get("ask") is not False
+        ]
+
+    @cached_property
+    def frameworks(self) -> list[str]:
+        """The frameworks that there are templates for."""
+        return [choice.value for choice in self._questionnaire({}).question("framework", {}).choices]
+
+    def answers(self, given: Mapping[str, Any]) -> Answers:
+        """Checked answers: these, and defaults for the others. Raises ``UsageError`` where they do not fit."""
+        resolved = resolve(self._questionnaire({}), [Layer(Origin.FLAG, given, "--set")])
+        resolved.check()
+        return resolved
+
+    def question(self, key: str) -> Question:
+        """The question as the first framework that has it asks it."""
+        return next(self._ask(key, self._defaults(framework)) for framework in self.asking(key))
+
+    def asking(self, key: str) -> list[str]:
+        """The frameworks that ask the question in their default project."""
+        return [name for name in self.frameworks if self._ask(key, self._defaults(name)).applies]
+
+    def condition(self, key: str) -> str:
+        """When the question is asked, as ``copier.yml`` writes it; empty where it always is."""
+        return self._questionnaire({}).condition(key) if "when" in self.template.questions[key] else ""
+
+    def influences(self, key: str) -> list[str]:
+        """The earlier questions that the texts of this one mention."""
+        texts = repr(self.template.questions[key])
+        return [other for other in self.asked[: self.asked.index(key)] if re.search(rf"\b{other}\b", texts)]
+
+    def default(self, key: str, changed: Mapping[str, Any] | None = None) -> Any:
+        """The default of a question after the default answers to the others, some of them changed."""
+        changed = changed or {"framework": self.asking(key)[0]}
+        context = {**self._defaults(changed.get("framework", self.frameworks[0])), **changed}
+        return self._questionnaire({}).default(self._ask(key, context), context)
+
+    def refusals(self, key: str, value: Any) -> list[str]:
+        """Every reason for which the value is refused, whatever the answers to earlier questions are."""
+        contexts = [{**self._defaults(name), **changed} for name in self.frameworks for changed in self._changes(key)]
+        reasons = (self._problem(key, value, context) for context in contexts)
+        return list(dict.fromkeys(reason for reason in reasons if reason))
+
+    def refused_later(self, key: str) -> str:
+        """Why an update cannot change the answer, or an empty text."""
+        question = self.question(key)
+        if question.type != "str":
+            return ""
+        asking = self._questionnaire({key: "another"})
+        context = self._defaults(self.frameworks[0])
+        return asking.problem(asking.question(key, context), context[key], context)
+
+    def left_out_of_updates(self) -> set[str]:
+        """The patterns that an update leaves out and a copy does not, for the first framework's default project."""
+        return self._excluded("update") - self._excluded("copy")
+
+    def _excluded(self, operation: str) -> set[str]:
+        answers = self._defaults(self.frameworks[0])
+        inside = {"_external_data": {"previous": answers}, "_copier_operation": operation}
+        context = {**direct.surroundings(self.template, DESTINATION), **answers, **inside}
+        texts = (self.template.environment.text(text, context) for text in self.template.settings["exclude"])
+        return {line for text in texts for line in text.splitlines() if line.strip()}
+
+    def choices(self, key: str) -> list[Choice]:
+        """What there is to choose from; yes and no where it is a question of that kind."""
+        question = self.question(key)
+        yes_or_no = [Choice("Yes", True), Choice("No", False)] if question.type == "bool" else []
+        return list(question.choices) or yes_or_no
+
+    def _changes(self, key: str) -> Iterator[dict[str, Any]]:
+        """Every combination of answers to the questions that this one depends on."""
+        influences = [other for other in self.influences(key) if self.choices(other)]
+        values = [[choice.value for choice in self.choices(other)] for other in influences]
+        return (dict(zip(influences, combination, strict=True)) for combination in product(*values))
+
+    def _problem(self, key: str, value: Any, context: Mapping[str, Any]) -> str:
+        question = self._ask(key, context)
+        return self._questionnaire({}).problem(question, value, context) if question.applies else ""
+
+    def _ask(self, key: str, context: Mapping[str, Any]) -> Question:
+        return self._questionnaire({}).question(key, context)
+
+    def _defaults(self, framework: str) -> Mapping[str, Any]:
+        return _defaults(self, framework)
+
+    def _questionnaire(self, previous: Mapping[str, Any]) -> Questionnaire:
+        surroundings = direct.surroundings(self.template, DESTINATION)
+        return Questionnaire(self.template, {**surroundings, "_external_data": {"previous": previous}})
+
+
+@cache
+def _defaults(survey: Survey, framework: str) -> Mapping[str, Any]:
+    return survey.answers({"framework": framework}).context
