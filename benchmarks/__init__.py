@@ -1,0 +1,1 @@
+"""Measurements of the command; ``python -m benchmarks`` prints them."""
