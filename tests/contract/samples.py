@@ -38,6 +38,7 @@ GOOD: dict[str, dict[str, Any]] = {
 
 # What comes back in another form than it was sent in: (sent, answered).
 CONVERTED: dict[str, dict[str, tuple[Any, Any]]] = {
+    "int": {"a fraction of nothing": (3.0, 3)},
     "float": {"an integer": (3, 3.0)},
     "decimal": {"an integer": (5, "5.00"), "a number": (9.5, "9.50"), "one place": ("0.5", "0.50")},
     "datetime": {

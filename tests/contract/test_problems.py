@@ -117,6 +117,11 @@ def test_a_method_that_is_not_there_is_not_allowed(
     assert {name.strip() for name in response.headers["Allow"].split(",")} - {"HEAD", "OPTIONS"} == allowed
 
 
+@pytest.mark.where("rows")
+def test_a_method_that_is_not_there_is_not_allowed_to_anybody(resource: Resource, visitor: Visitor) -> None:
+    problem(visitor.request("TRACE", resource.url), 405)
+
+
 def test_the_document_is_only_read(writer: Visitor) -> None:
     response = writer.send_json("POST", "/api/openapi.json", {})
     problem(response, 405)

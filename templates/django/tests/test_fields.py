@@ -21,6 +21,7 @@ NOON = dt.datetime(2026, 1, 31, 12, tzinfo=dt.UTC)
     [
         (fields.CharField(), " as it is ", " as it is "),
         (fields.IntegerField(), 5, 5),
+        (fields.IntegerField(), 5.0, 5),
         (fields.FloatField(), 5, 5.0),
         (DECIMAL, "12.5", Decimal("12.5")),
         (DECIMAL, 12.5, Decimal("12.5")),
@@ -49,7 +50,7 @@ def test_a_value_is_taken(field: Fields, value: Any, meant: Any) -> None:
         (fields.CharField(), "\ud800"),
         (fields.IntegerField(), "5"),
         (fields.IntegerField(), True),
-        (fields.IntegerField(), 5.0),
+        (fields.IntegerField(), 5.5),
         (fields.FloatField(), "5"),
         (fields.FloatField(), 10**400),
         (fields.FloatField(), float("inf")),

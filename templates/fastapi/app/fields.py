@@ -17,6 +17,7 @@ from pydantic import (
     PlainSerializer,
     Strict,
     StringConstraints,
+    ValidationInfo,
     WithJsonSchema,
 )
 
@@ -25,6 +26,13 @@ NO_NUL = r"^[^\x00]*$"
 EMAIL = r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$"
 URL = r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s\x00/?#]+[^\s\x00]*$"
 AMOUNT = r"^-?[0-9]{1,10}(\.[0-9]{1,2})?$"
+
+
+def _number(value: Any, info: ValidationInfo) -> Any:
+    """Keep out of bodies what is no number; 3.0 is the integer 3 in JSON. Forms have but text."""
+    if info.mode in ("python", "json") and type(value) not in (int, float):
+        raise ValueError("Input should be a valid integer")
+    return value
 
 
 def _text(value: Any) -> Any:
@@ -68,13 +76,13 @@ OptionalLine = Annotated[str, Strict(), StringConstraints(max_length=200, patter
 Text = Annotated[str, Strict(), StringConstraints(pattern=NO_NUL)]
 Email = Annotated[str, Strict(), StringConstraints(max_length=254, pattern=EMAIL)]
 Url = Annotated[str, Strict(), StringConstraints(max_length=2000, pattern=URL)]
-Integer = Annotated[int, Strict(), Field(ge=-INT_MAX - 1, le=INT_MAX)]
+Integer = Annotated[int, BeforeValidator(_number), Field(ge=-INT_MAX - 1, le=INT_MAX)]
 Number = Annotated[float, Strict(), Field(allow_inf_nan=False)]
 Flag = Annotated[bool, Strict()]
 Day = Annotated[dt.date, BeforeValidator(_iso)]
 Moment = Annotated[dt.datetime, BeforeValidator(_iso), AfterValidator(_utc)]
 Identifier = Annotated[UUID, BeforeValidator(_text)]
-Reference = Annotated[int, Strict(), Field(ge=1, le=INT_MAX)]
+Reference = Annotated[int, BeforeValidator(_number), Field(ge=1, le=INT_MAX)]
 Amount = Annotated[
     Decimal,
     BeforeValidator(_plain),

@@ -45,9 +45,19 @@ class UUIDField(StrictField, serializers.UUIDField):
     expected = "a UUID"
 
 
-class IntegerField(StrictField, serializers.IntegerField):
+class WholeField(StrictField):
+    """In JSON, 3.0 is the integer 3."""
+
     json_types = (int,)
     expected = "an integer"
+
+    def to_internal_value(self, data: Any) -> Any:
+        whole = isinstance(data, float) and data.is_integer()
+        return super().to_internal_value(int(data) if whole else data)
+
+
+class IntegerField(WholeField, serializers.IntegerField):
+    pass
 
 
 class FloatField(StrictField, serializers.FloatField):
@@ -104,6 +114,5 @@ class DateTimeField(StrictField, serializers.DateTimeField):
     expected = "a moment, such as 2026-01-31T12:30:00Z"
 
 
-class ReferenceField(StrictField, serializers.PrimaryKeyRelatedField[Any]):
-    json_types = (int,)
+class ReferenceField(WholeField, serializers.PrimaryKeyRelatedField[Any]):
     expected = "an id"

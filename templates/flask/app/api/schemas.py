@@ -56,6 +56,11 @@ def left_out(alias: str | None = None) -> Any:
     return Field(alias=alias, default_factory=lambda: None)
 
 
+def whole(value: object) -> object:
+    """In JSON, 3.0 is the integer 3."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
 def decimal_text(value: object) -> object:
     """Refuse what Python would read as a decimal and people would not, such as 1_000 or 1e3."""
     if isinstance(value, str) and not re.fullmatch(limits.DECIMAL, value):
@@ -84,8 +89,10 @@ Line = Annotated[str, Field(min_length=1, max_length=limits.LONGEST_LINE, patter
 Text = Annotated[str, Field(min_length=1, pattern=limits.NO_NUL)]
 Email = Annotated[str, Field(max_length=limits.LONGEST_EMAIL, pattern=limits.EMAIL)]
 Url = Annotated[str, Field(max_length=limits.LONGEST_URL, pattern=limits.URL)]
-Integer = Annotated[int, Field(ge=limits.SMALLEST_INTEGER, le=limits.LARGEST_INTEGER)]
-Reference = Annotated[int, Field(ge=1, le=limits.LARGEST_INTEGER)]
+Integer = Annotated[
+    int, Field(ge=limits.SMALLEST_INTEGER, le=limits.LARGEST_INTEGER), BeforeValidator(whole)
+]
+Reference = Annotated[int, Field(ge=1, le=limits.LARGEST_INTEGER), BeforeValidator(whole)]
 Date = Annotated[dt.date, Field(strict=False), BeforeValidator(date_text)]
 DateTime = Annotated[
     dt.datetime,
