@@ -76,13 +76,13 @@ OptionalLine = Annotated[str, Strict(), StringConstraints(max_length=200, patter
 Text = Annotated[str, Strict(), StringConstraints(pattern=NO_NUL)]
 Email = Annotated[str, Strict(), StringConstraints(max_length=254, pattern=EMAIL)]
 Url = Annotated[str, Strict(), StringConstraints(max_length=2000, pattern=URL)]
-Integer = Annotated[int, BeforeValidator(_number), Field(ge=-INT_MAX - 1, le=INT_MAX)]
+Integer = Annotated[int, Field(ge=-INT_MAX - 1, le=INT_MAX), BeforeValidator(_number)]
 Number = Annotated[float, Strict(), Field(allow_inf_nan=False)]
 Flag = Annotated[bool, Strict()]
 Day = Annotated[dt.date, BeforeValidator(_iso)]
 Moment = Annotated[dt.datetime, BeforeValidator(_iso), AfterValidator(_utc)]
 Identifier = Annotated[UUID, BeforeValidator(_text)]
-Reference = Annotated[int, BeforeValidator(_number), Field(ge=1, le=INT_MAX)]
+Reference = Annotated[int, Field(ge=1, le=INT_MAX), BeforeValidator(_number)]
 Amount = Annotated[
     Decimal,
     BeforeValidator(_plain),
