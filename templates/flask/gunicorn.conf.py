@@ -18,7 +18,7 @@ keepalive = 75
 graceful_timeout = 30
 
 # Heartbeats go to memory where there is some: on a busy disk they would stall and kill the worker.
-worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 # nosec B108
 
 # Workers are replaced now and then, not all at once: what a library leaks is given back.
 max_requests = 10_000

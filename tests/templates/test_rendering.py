@@ -1,5 +1,7 @@
 """Every pair of option values, rendered: it parses, it is formatted, nothing of the template is left in it."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -31,6 +33,22 @@ def test_rendering_again_changes_nothing(snapshot: Path, tmp_path: Path, answers
     render(snapshot, answers, project, overwrite=True)
 
     assert reading.contents(project) == before
+
+
+@pytest.mark.parametrize("interface", ["pages", "both", "api"])
+@pytest.mark.parametrize("framework", sources.FRAMEWORKS)
+def test_bandit_finds_nothing(snapshot: Path, tmp_path: Path, framework: str, interface: str) -> None:
+    answers = {"interface": interface, "auth": "token" if interface == "api" else "session"}
+    # For the Python that runs bandit: it passes over files that it cannot parse.
+    answers["python_version"] = f"{sys.version_info.major}.{sys.version_info.minor}"
+    project = render(snapshot, {"framework": framework, **answers}, tmp_path / "project")
+    # B101 is about asserts, which tests are made of.
+    command = [sys.executable, "-m", "bandit", "--recursive", ".", "--exclude", "./tests", "--skip", "B101"]
+
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True)
+
+    assert done.returncode == 0, done.stdout
+    assert "Files skipped (0)" in done.stdout
 
 
 @pytest.mark.parametrize("framework", sources.FRAMEWORKS)

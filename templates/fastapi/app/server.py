@@ -12,7 +12,8 @@ def main() -> None:
     configure_logging(settings)
     uvicorn.run(
         "app.main:app",
-        host="0.0.0.0",  # noqa: S104 - the platform's network decides who gets here
+        # The platform's network decides who gets here.
+        host="0.0.0.0",  # noqa: S104 # nosec B104
         port=settings.port,
         workers=settings.web_concurrency,
         log_config=None,

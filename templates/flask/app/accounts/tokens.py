@@ -59,7 +59,7 @@ def issue(user: User, family: str) -> dict[str, Any]:
     return {
         "access_token": jwt.encode(claims, current_app.config["SECRET_KEY"], "HS256"),
         "refresh_token": refresh,
-        "token_type": "Bearer",
+        "token_type": "Bearer",  # nosec B105
         "expires_in": int(ACCESS_LIFETIME.total_seconds()),
     }
 
