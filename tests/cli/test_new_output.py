@@ -55,6 +55,16 @@ def test_json_of_a_dry_run_makes_nothing(here: Path, template: str, capfd: pytes
     assert (found["made"], found["steps"], list(here.iterdir())) == (False, [], [])
 
 
+def test_json_of_a_failure_says_why(here: Path, template: str, capfd: pytest.CaptureFixture[str]) -> None:
+    code = main(["new", "demo", "--template", template, "-s", "databse=sqlite", "--json"])
+
+    printed = capfd.readouterr()
+    found = json.loads(printed.out)
+    assert (code, found["made"], found["error"]["exit_code"], list(here.iterdir())) == (2, False, 2, [])
+    assert "database" in found["error"]["message"]
+    assert found["error"]["message"] in printed.err
+
+
 def test_the_command_of_the_account_makes_the_same_again(
     here: Path, own: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

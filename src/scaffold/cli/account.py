@@ -12,6 +12,7 @@ import click
 from scaffold import archive
 from scaffold.answers import Answers, Origin
 from scaffold.cli import command_line
+from scaffold.errors import ScaffoldError
 from scaffold.prepare import Step
 from scaffold.source import Source
 from scaffold.tree import File, Tree
@@ -98,6 +99,12 @@ def show_json(
             default=str,
         )
     )
+
+
+def show_json_error(error: ScaffoldError) -> None:
+    """The object of a run that made nothing."""
+    failure = {"message": str(error), "exit_code": error.exit_code}
+    click.echo(json.dumps({"made": False, "error": failure}, ensure_ascii=False, indent=2))
 
 
 def _next(destination: Path, tree: Tree) -> list[str]:

@@ -24,7 +24,19 @@ class Plan:
 
 
 def make(request: Request, *, asking: bool) -> int:
-    """Do what the request says; return the exit code. Raises ``ScaffoldError``."""
+    """Do what the request says; return the exit code.
+
+    Raises ``ScaffoldError``; with --json the same is on standard output by then, as an object.
+    """
+    try:
+        return _make(request, asking=asking)
+    except ScaffoldError as error:
+        if request.json:
+            account.show_json_error(error)
+        raise
+
+
+def _make(request: Request, *, asking: bool) -> int:
     request.check()
     plan = _plan(request, asking=asking)
     again = command_line.again(request, plan.answers, plan.destination)
