@@ -46,6 +46,8 @@ def set_up() -> None:
 def run(*command: str) -> int:
     environment = {**os.environ, "PATH": os.pathsep.join([str(BIN), os.environ.get("PATH", "")])}
     environment.pop("VIRTUAL_ENV", None)
+    if command[0] == "scaffold":
+        environment["SCAFFOLD_PROGRAM"] = "python3 dev.py scaffold"  # how to call it again
     return subprocess.run(command, cwd=None if command[0] == "scaffold" else ROOT, env=environment).returncode
 
 

@@ -81,7 +81,7 @@ def test_what_cannot_be_is_refused_with_the_nearest_right_one(
 @pytest.mark.parametrize("origin", [Origin.SUGGESTED, Origin.PRESET, Origin.LAST])
 def test_what_was_only_proposed_is_let_go_when_it_does_not_fit(tmp_path: Path, origin: Origin) -> None:
     questionnaire = making.questionnaire(making.template(making.small(tmp_path)))
-    layer = Layer(origin, {"database": "oracle", "admin": False, "gone": 1}, "the preset")
+    layer = Layer(origin, {"database": "oracle", "admin": False}, "the preset")
 
     answers = resolve(questionnaire, [layer])
 
@@ -89,6 +89,23 @@ def test_what_was_only_proposed_is_let_go_when_it_does_not_fit(tmp_path: Path, o
     assert [sentence.partition(";")[0] for sentence in answers.dropped] == [
         "the preset: database 'oracle': there is no choice 'oracle'"
     ]
+
+
+def test_a_key_that_a_saved_preset_still_has_is_said_to_be_left_out(tmp_path: Path) -> None:
+    questionnaire = making.questionnaire(making.template(making.small(tmp_path)))
+
+    answers = resolve(questionnaire, [Layer(Origin.PRESET, {"databse": "postgresql"}, "preset team")])
+
+    assert answers.recorded["database"] == "sqlite"
+    assert [sentence.partition(";")[0] for sentence in answers.dropped] == ["preset team: there is no key 'databse'"]
+
+
+@pytest.mark.parametrize("values", [{"databse": "postgresql"}, {"database": "oracle"}])
+def test_a_slip_in_a_file_that_was_named_is_refused(tmp_path: Path, values: Mapping[str, Any]) -> None:
+    questionnaire = making.questionnaire(making.template(making.small(tmp_path)))
+
+    with pytest.raises(UsageError, match="there is no"):
+        resolve(questionnaire, [Layer(Origin.PRESET, values, "preset ./ours.yml", strict=True)]).check()
 
 
 @pytest.mark.parametrize(("word", "value"), [("yes", True), ("On", True), ("1", True), ("no", False), ("FALSE", False)])

@@ -30,6 +30,7 @@ ORDER = (
     "advice",
     "here",
     "mirror",
+    "catalogue",
     "source",
     "tree",
     "direct",

@@ -76,7 +76,9 @@ def test_a_hook_that_refuses_is_a_failure(folder: Path, tmp_path: Path, monkeypa
     for name, value in {"COUNT": "1", "KEY_0": "core.hooksPath", "VALUE_0": str(hook.parent)}.items():
         monkeypatch.setenv(f"GIT_CONFIG_{name}", value)
 
-    assert prepare.repository(folder) == prepare.Step("first commit", "failed", "not on a Friday")
+    assert prepare.repository(folder) == prepare.Step(
+        "first commit", "failed", "git said: not on a Friday; mend that, then `git add --all && git commit`"
+    )
 
 
 def test_without_git_there_is_no_repository(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

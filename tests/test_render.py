@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from scaffold import direct, render
+from scaffold.environment import Environment
 from scaffold.errors import ScaffoldError, UsageError
 from scaffold.files import Folder
 from scaffold.source import Source, find
@@ -156,3 +157,17 @@ def test_copier_is_served_the_template_of_the_wheel_for_a_published_address(tmp_
         b"_commit: v3.1.0\n_src_path: https://git.example/team/template.git\n"
         in by_copier.files[".copier-answers.yml"].content
     )
+
+
+@pytest.mark.parametrize("text", ["{{ 999999999 | ans_random }}", "{% set x = 999999999 | ans_random %}{{ x }}"])
+def test_what_is_drawn_at_random_is_drawn_each_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    """Also where the code of an earlier run is used again."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    drawn = set()
+    for _ in range(3):
+        environment = Environment(lambda _: None, {})
+        drawn |= {environment.text(text, {}), environment.text(text, {})}
+        environment.compiled.save()
+
+    assert len(drawn) == 6
+    assert list(tmp_path.rglob("*.templates"))

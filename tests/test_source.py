@@ -1,6 +1,7 @@
 """Where the template comes from, and what a project records of it."""
 
 import json
+import os
 import shutil
 from importlib import metadata
 from pathlib import Path
@@ -15,7 +16,7 @@ from tests import making
 
 @pytest.fixture(autouse=True)
 def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("XDG_CACHE_HOME", "XDG_DATA_HOME"):
+    for name in ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
         monkeypatch.setenv(name, str(tmp_path / name))
 
 
@@ -86,6 +87,44 @@ def test_the_environment_names_a_template_too(repository: Path) -> None:
     found = source.find(environment={"SCAFFOLD_TEMPLATE": str(repository), "SCAFFOLD_TEMPLATE_REF": "v1.0.0"})
 
     assert (found.template.url, found.template.commit) == (str(repository), "v1.0.0")
+
+
+@pytest.fixture
+def catalogue(tmp_path: Path, repository: Path) -> Path:
+    """A catalogue with one template, at its latest tag and at an earlier one."""
+    file = tmp_path / "XDG_CONFIG_HOME" / "scaffold" / "templates.toml"
+    file.parent.mkdir(parents=True)
+    (repository / "project" / "README.md.jinja").write_text("newer\n")
+    making.release(repository, "v1.1.0")
+    file.write_text(f'[templates]\nhouse = "{repository}"\nhouse-old = {{ source = "{repository}", ref = "v1.0.0" }}\n')
+    return file
+
+
+def test_a_name_of_the_catalogue_stands_for_an_address_and_a_revision(catalogue: Path, repository: Path) -> None:
+    newest = source.find("house", environment={})
+    older = source.find("house-old", environment={})
+    asked = source.find("house-old", "v1.1.0", environment={"SCAFFOLD_TEMPLATE": "house"})
+
+    assert [found.template.commit for found in (newest, older, asked)] == ["v1.1.0", "v1.0.0", "v1.1.0"]
+    assert (newest.given, newest.ref, older.ref) == (str(repository), None, "v1.0.0")
+
+
+def test_the_default_of_the_catalogue_counts_where_nothing_is_named(catalogue: Path, repository: Path) -> None:
+    without = source.find(environment={})
+    catalogue.write_text(f'default = "house-old"\n{catalogue.read_text()}')
+    found, named = source.find(environment={}), source.find(environment={"SCAFFOLD_TEMPLATE": "house"})
+
+    assert without.template.url != str(repository)
+    assert (found.template.url, found.template.commit) == (str(repository), "v1.0.0")
+    assert named.template.commit == "v1.1.0"
+
+
+def test_a_name_that_is_not_in_the_catalogue_is_told_which_are(
+    catalogue: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UsageError, match=r"a git URL, or one of your catalogue \(house, house-old\)"):
+        source.find("hose", environment={})
 
 
 def test_a_url_is_recorded_and_served_from_a_mirror(repository: Path) -> None:
@@ -213,6 +252,21 @@ def test_without_git_the_wheel_still_has_its_template(packaged: Path, monkeypatc
 
     assert (found.template.commit, _readme(found)) == (None, "# {{ loud }}\n")
     assert found.note == "Without git and a data folder the project cannot be updated."
+
+
+def test_what_a_killed_run_left_beside_the_repository_goes(
+    packaged: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _install(monkeypatch, None)
+    data = tmp_path / "XDG_DATA_HOME" / "scaffold"
+    left, fresh = data / "template-left", data / "template-of-another-run"
+    for folder in (left, fresh):
+        folder.mkdir(parents=True)
+    os.utime(left, (0, 0))
+
+    source.find(environment={})
+
+    assert sorted(path.name for path in data.iterdir()) == ["template-of-another-run", "template.git"]
 
 
 def test_a_broken_mirror_of_another_run_does_not_stay(repository: Path, tmp_path: Path) -> None:

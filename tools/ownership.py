@@ -26,7 +26,6 @@ class Ownership:
 
     def __init__(self, survey: Survey) -> None:
         self._survey = survey
-        self._kept_away = PathSpec.from_lines("gitignore", survey.left_out_of_updates())
         self._patterns = survey.template.settings["skip_if_exists"]
         self._kept = PathSpec.from_lines("gitignore", self._patterns)
 
@@ -47,14 +46,15 @@ class Ownership:
         places: set[str] = set()
         for framework in self._survey.asking(key):
             before = self._contents(framework, {})
-            for after in self._others(key, framework):
+            for answers, after in self._others(key, framework):
+                kept_away = PathSpec.from_lines("gitignore", self._survey.left_out_of_updates(framework, answers))
                 changed = [path for path in {*before, *after} if before.get(path) != after.get(path)]
-                places.update(place for path in changed for place in self._left_alone(path, path in before))
+                places.update(place for path in changed for place in self._left_alone(path, path in before, kept_away))
         return sorted(_COMPONENT.sub("COMPONENT", place) for place in places)
 
-    def _left_alone(self, path: str, exists: bool) -> Iterable[str]:
+    def _left_alone(self, path: str, exists: bool, kept_away: "PathSpec[Any]") -> Iterable[str]:
         if not exists:
-            return ["/".join(path.split("/")[:2]) + "/"] if self._kept_away.match_file(path) else []
+            return ["/".join(path.split("/")[:2]) + "/"] if kept_away.match_file(path) else []
         if not self._kept.match_file(path):
             return []
         return [
@@ -63,10 +63,12 @@ class Ownership:
             if PathSpec.from_lines("gitignore", [found]).match_file(path)
         ]
 
-    def _others(self, key: str, framework: str) -> Iterable[Contents]:
+    def _others(self, key: str, framework: str) -> Iterable[tuple[Mapping[str, Any], Contents]]:
+        """Other answers to the question, and the project that each makes."""
         if self._survey.choices(key):
-            return self._trees(key, framework).values()
-        return [self._contents(framework, {key: self._another(key)})]
+            return [({key: value}, contents) for value, contents in self._trees(key, framework).items()]
+        answers = {key: self._another(key)}
+        return [(answers, self._contents(framework, answers))]
 
     def _another(self, key: str) -> Any:
         default = self._survey.default(key)

@@ -19,7 +19,8 @@ These are shipped:
 OWN = """
 ## Your own
 
-`--save-preset` keeps the answers of a project under a name; its name, its description and its decision stay out.
+`--save-preset` keeps the answers of a project under a name. The project's own name, what holds that name, and its
+decision stay out.
 
 ```console
 $ scaffold new billing --framework fastapi -s license=proprietary -s ci=gitlab --yes --save-preset house-api

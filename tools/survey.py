@@ -85,16 +85,17 @@ class Survey:
         context = self._defaults(self.frameworks[0])
         return asking.problem(asking.question(key, context), context[key], context)
 
-    def left_out_of_updates(self) -> set[str]:
-        """The patterns that an update leaves out and a copy does not, for the first framework's default project."""
-        return self._excluded("update") - self._excluded("copy")
+    def left_out_of_updates(self, framework: str, changed: Mapping[str, Any]) -> list[str]:
+        """The patterns, in order, that an update of the default project leaves out and a copy does not."""
+        before, after = self._defaults(framework), self.answers({"framework": framework, **changed}).context
+        always = set(self._excluded("copy", before, after))
+        return [line for line in self._excluded("update", before, after) if line not in always]
 
-    def _excluded(self, operation: str) -> set[str]:
-        answers = self._defaults(self.frameworks[0])
-        inside = {"_external_data": {"previous": answers}, "_copier_operation": operation}
-        context = {**direct.surroundings(self.template, DESTINATION), **answers, **inside}
+    def _excluded(self, operation: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
+        inside = {"_external_data": {"previous": before}, "_copier_operation": operation}
+        context = {**direct.surroundings(self.template, DESTINATION), **after, **inside}
         texts = (self.template.environment.text(text, context) for text in self.template.settings["exclude"])
-        return {line for text in texts for line in text.splitlines() if line.strip()}
+        return [line for text in texts for line in text.splitlines() if line.strip()]
 
     def choices(self, key: str) -> list[Choice]:
         """What there is to choose from; yes and no where it is a question of that kind."""

@@ -13,30 +13,50 @@ _INTERRUPTED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command and return its exit code."""
+    """Run the command and return its exit code. With ``--json`` a failure is an object on standard output, too."""
+    words = sys.argv[1:] if arguments is None else list(arguments)
     _know_powershell()
     try:
-        result = cli.main(
-            args=None if arguments is None else list(arguments), prog_name="scaffold", standalone_mode=False
-        )
-    except (KeyboardInterrupt, click.Abort) as interrupt:
-        kept = str(interrupt) or str(interrupt.__cause__ or "")  # click raises Abort from the KeyboardInterrupt
-        return _say(f"Interrupted; {kept or 'nothing was left behind'}.", _INTERRUPTED)
-    except click.UsageError as error:
-        return _say(_usage(error), error.exit_code)
-    except click.ClickException as error:
-        return _say(f"Error: {error.format_message()}", error.exit_code)
-    except ScaffoldError as error:
-        return _say(f"Error: {error}", error.exit_code)
+        result = cli.main(args=words, prog_name="scaffold", standalone_mode=False)
     except BrokenPipeError:
         return _pipe_closed()
-    except OSError as error:
-        from scaffold.stage import disk_error
-
-        return _say(f"Error: {disk_error(error)}", 1)
-    except Exception:
-        return _say(f"Error: This is a defect of scaffold. {_kept_traceback()}", 1)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return error.exit_code
+    except (Exception, KeyboardInterrupt) as error:
+        message, code = _explained(error)
+        _say(message)
+        if "--json" in words:
+            _print_object(message, code)
+        return code
     return result if isinstance(result, int) else 0
+
+
+def _explained(error: BaseException) -> tuple[str, int]:
+    """What went wrong in one sentence, and the exit code."""
+    match error:
+        case KeyboardInterrupt() | click.Abort():
+            kept = str(error) or str(error.__cause__ or "")  # click raises Abort from the KeyboardInterrupt
+            return f"Interrupted; {kept or 'nothing was left behind'}.", _INTERRUPTED
+        case click.UsageError():
+            return f"Error: {_usage(error)}", error.exit_code
+        case click.ClickException():
+            return f"Error: {error.format_message()}", error.exit_code
+        case ScaffoldError():
+            return f"Error: {error}", error.exit_code
+        case OSError():
+            from scaffold.stage import disk_error
+
+            return f"Error: {disk_error(error)}", 1
+        case _:
+            return f"Error: This is a defect of scaffold. {_kept_traceback()}", 1
+
+
+def _print_object(message: str, code: int) -> None:
+    import json
+
+    failure = {"message": message.removeprefix("Error: "), "exit_code": code}
+    click.echo(json.dumps({"error": failure}, ensure_ascii=False, indent=2))
 
 
 def _kept_traceback() -> str:
@@ -68,13 +88,12 @@ def _know_powershell() -> None:
 
 def _usage(error: click.UsageError) -> str:
     command = error.ctx.command_path if error.ctx else "scaffold"
-    return f"Error: {' '.join(error.format_message().split())} See `{command} --help`."
+    return f"{' '.join(error.format_message().split())} See `{command} --help`."
 
 
-def _say(message: str, code: int) -> int:
+def _say(message: str) -> None:
     # What was typed may be in the message, and must not move the cursor of whoever reads it.
     click.echo("".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in message), err=True)
-    return code
 
 
 def _pipe_closed() -> int:

@@ -45,11 +45,20 @@ _NAMES = {
 
 @dataclass(frozen=True)
 class Layer:
-    """Values from one origin; ``where`` names it in messages, such as ``--set`` or a file."""
+    """Values from one origin; ``where`` names it in messages, such as ``--set`` or a file.
+
+    A ``strict`` layer is one that somebody has just written: what can never be an answer in it is a slip, and refused.
+    """
 
     origin: Origin
     values: Mapping[str, Any]
     where: str = ""
+    strict: bool = False
+
+    @property
+    def refuses(self) -> bool:
+        """Whether a key that is none and a choice that is none are errors, and not things to let go."""
+        return self.strict or self.origin.firm
 
 
 @dataclass(frozen=True)
@@ -102,9 +111,8 @@ def resolve(questionnaire: Questionnaire, layers: Iterable[Layer]) -> Answers:
     Raises ``UsageError`` for a key that is no question of the template.
     """
     ordered = sorted(layers, key=lambda layer: layer.origin, reverse=True)
-    _refuse_unknown_keys(questionnaire, ordered)
+    dropped = _unknown_keys(questionnaire, ordered)
     answers: list[Answer] = []
-    dropped: list[str] = []
     context: dict[str, Any] = {}
     for key in questionnaire.keys:
         answer = _answer(questionnaire, key, ordered, context, dropped)
@@ -114,15 +122,21 @@ def resolve(questionnaire: Questionnaire, layers: Iterable[Layer]) -> Answers:
     return Answers(answers, dropped)
 
 
-def _refuse_unknown_keys(questionnaire: Questionnaire, layers: Iterable[Layer]) -> None:
+def _unknown_keys(questionnaire: Questionnaire, layers: Iterable[Layer]) -> list[str]:
+    """Refuse keys that are no questions, or say that they are left out: a preset can be older than the template."""
+    dropped = []
     known = [key for key in questionnaire.keys if not questionnaire.never_applies(key)]
     for layer in layers:
         for key in layer.values:
-            if key in known or not layer.origin.firm:
+            if key in known or not (layer.refuses or layer.origin is Origin.PRESET):
                 continue
+            said = values.sentence(f"{layer.where}: {values.unknown('key', key, known)}")
             if key in questionnaire.keys:
-                raise UsageError(f"{layer.where}: {key} is computed from other answers and cannot be given.")
-            raise UsageError(values.sentence(f"{layer.where}: {values.unknown('key', key, known)}"))
+                said = f"{layer.where}: {key} is computed from other answers and cannot be given."
+            if layer.refuses:
+                raise UsageError(said)
+            dropped.append(said)
+    return dropped
 
 
 def _answer(
@@ -136,12 +150,17 @@ def _answer(
         value, wrong = _checked(questionnaire, question, layer.values[key], context)
         if not wrong:
             return Answer(question, value, layer.origin)
-        if layer.origin.firm:
+        if layer.origin.firm or (layer.strict and _is_impossible(question, value)):
             problem = _sentence(key, layer, wrong)
             break
         if question.applies and layer.origin > Origin.HERE:
             dropped.append(_sentence(key, layer, wrong))
     return _default(questionnaire, question, context, problem)
+
+
+def _is_impossible(question: Question, value: Any) -> bool:
+    """Whether a value is no choice whatever the other answers are: a slip, and no answer that went out of place."""
+    return question.applies and bool(question.choices) and value not in [choice.value for choice in question.choices]
 
 
 def _checked(questionnaire: Questionnaire, question: Question, raw: Any, context: Mapping[str, Any]) -> tuple[Any, str]:

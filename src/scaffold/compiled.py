@@ -16,6 +16,8 @@ from jinja2.bccache import Bucket, BytecodeCache
 from scaffold.places import cache_folder
 
 _LARGEST = 8_000_000
+# Raise it when texts compile to other code than before, and what was kept is not used again.
+_FORMAT = 2
 
 
 class Compiled(BytecodeCache):
@@ -23,7 +25,7 @@ class Compiled(BytecodeCache):
 
     def __init__(self, settings: str, folder: Path | None = None) -> None:
         """``settings`` is what else decides how a text compiles."""
-        facts = f"{jinja2.__version__} {sys.version} {settings}"
+        facts = f"{_FORMAT} {jinja2.__version__} {sys.version} {settings}"
         name = f"{hashlib.sha256(facts.encode()).hexdigest()[:16]}.templates"
         folder = folder or cache_folder()
         self._file = folder / name if folder else None

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from pathlib import PurePath, PurePosixPath, PureWindowsPath
 from typing import Any
 
-from jinja2 import FunctionLoader, StrictUndefined, Template, Undefined
+from jinja2 import FunctionLoader, StrictUndefined, Template, Undefined, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.sandbox import SandboxedEnvironment
 
 from scaffold.compiled import Compiled
@@ -19,8 +20,19 @@ _MARKS = re.compile(r"\{[{%#]")
 Source = tuple[str, str, Callable[[], bool]]
 
 
+class _Unfolded(CodeGenerator):
+    """Compiles no value into the code: it is kept between runs, and what was drawn at random must not be."""
+
+    def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: Any) -> str:
+        if not isinstance(node, nodes.TemplateData):
+            raise nodes.Impossible
+        return super()._output_child_to_const(node, frame, finalize)
+
+
 class Environment(SandboxedEnvironment):
     """A sandbox that compiles each string once."""
+
+    code_generator_class = _Unfolded
 
     def __init__(self, load: Callable[[str], str | None], settings: Mapping[str, Any]) -> None:
         options = {"keep_trailing_newline": True, **settings}
@@ -33,7 +45,7 @@ class Environment(SandboxedEnvironment):
                 loader=FunctionLoader(_named(load)),
                 extensions=["jinja2_ansible_filters.AnsibleCoreFiltersExtension"],
                 bytecode_cache=self.compiled,
-                **options,
+                **{**options, "optimized": False},
             )
         self.globals["pathjoin"] = _pathjoin
         self._texts: dict[str, Template] = {}

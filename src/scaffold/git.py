@@ -89,6 +89,8 @@ def _environment(variables: Mapping[str, str]) -> dict[str, str]:
 def _failure(arguments: tuple[str, ...], stderr: str) -> ScaffoldError:
     said = next((line for line in reversed(stderr.splitlines()) if line.startswith(("fatal", "error"))), stderr)
     if any(sign in stderr.lower() for sign in _NETWORK_SIGNS):
-        return AccessError(f"git could not reach the repository: {said}")
+        return AccessError(
+            f"git could not reach the repository: {said}; check its address, your access and the network."
+        )
     command = next((word for word in arguments if not word.startswith("-")), "")
     return GitError(f"git {command} failed: {said or 'it gave no reason'}", stderr)

@@ -33,8 +33,16 @@ def remember(template: str, answers: Mapping[str, Any]) -> None:
 
 
 def without_names(answers: Mapping[str, Any]) -> dict[str, Any]:
-    """The answers that another project could have as well."""
-    return {key: value for key, value in answers.items() if key not in OF_ONE_PROJECT}
+    """The answers that another project could have as well: none that names this one, such as *The Shop authors*."""
+    name = str(answers.get("project_name", ""))
+    return {
+        key: value for key, value in answers.items() if key not in OF_ONE_PROJECT and not (name and _names(value, name))
+    }
+
+
+def _names(value: Any, name: str) -> bool:
+    """Whether a text of several words has the name among them; what is one word is a choice, and may be alike."""
+    return isinstance(value, str) and name != value and f" {name} " in f" {value} "
 
 
 def interrupted() -> Memory | None:

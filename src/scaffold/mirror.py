@@ -3,6 +3,9 @@
 import os
 import shutil
 import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -12,6 +15,7 @@ from scaffold.errors import ScaffoldError
 from scaffold.places import cache_folder, data_folder
 
 PACKAGED_REF = "packaged"
+_HOUR = 3600
 _AUTHOR = {
     f"GIT_{role}_{part}": value
     for role in ("AUTHOR", "COMMITTER")
@@ -29,12 +33,9 @@ def of(url: str) -> Path:
         git.run("fetch", "--quiet", "--prune", "--force", "origin", "+refs/*:refs/*", cwd=mirror)
         return mirror
     mirror.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix="clone-", dir=mirror.parent))
-    try:
+    with _scratch(mirror.parent, "clone-") as fresh:
         git.run("clone", "--quiet", "--mirror", "--", url, str(fresh))
         _move(fresh, mirror)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
     return mirror
 
 
@@ -111,10 +112,21 @@ def stand_in(packaged: Path, tag: str, folder: Path) -> Path:
 
 
 def _create(repository: Path) -> None:
-    fresh = Path(tempfile.mkdtemp(prefix="template-", dir=repository.parent))
-    try:
+    with _scratch(repository.parent, "template-") as fresh:
         git.run("init", "--quiet", "--bare", f"--initial-branch={PACKAGED_REF}", str(fresh))
         _move(fresh, repository)
+
+
+@contextmanager
+def _scratch(folder: Path, prefix: str) -> Iterator[Path]:
+    """A folder for the time of the block. What a run that was killed left an hour ago goes, too."""
+    for left in folder.glob(f"{prefix}*"):
+        with suppress(OSError):
+            if left.stat().st_mtime < time.time() - _HOUR:
+                shutil.rmtree(left, ignore_errors=True)
+    fresh = Path(tempfile.mkdtemp(prefix=prefix, dir=folder))
+    try:
+        yield fresh
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
 
@@ -129,7 +141,7 @@ def _move(fresh: Path, final: Path) -> None:
 
 
 def _record(repository: Path, packaged: Path, tag: str) -> None:
-    with tempfile.TemporaryDirectory(prefix="scaffold-") as scratch:
+    with _scratch(repository.parent, "index-") as scratch:
         where = {
             "GIT_DIR": str(repository),
             "GIT_WORK_TREE": str(packaged),

@@ -25,7 +25,7 @@ def state_folder() -> Path | None:
 
 
 def settings_folder() -> Path | None:
-    """For presets."""
+    """For presets and the catalogue of templates."""
     from platformdirs import user_config_path
 
     return _usable(user_config_path("scaffold", appauthor=False))

@@ -7,13 +7,21 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from scaffold import git
+from scaffold.errors import AccessError, ScaffoldError, VerificationError
 
 _VENV_VARIABLES = ("VIRTUAL_ENV", "PYTHONHOME", "PYTHONPATH", "UV_PROJECT_ENVIRONMENT", "UV_PYTHON")
+_OUT_OF_REACH = "the package index is out of reach; run `uv sync` in the project once there is a network"
+# What uv and pip say then. pip calls an index that it cannot reach one without versions.
+_NO_NETWORK = re.compile(
+    r"dns error|failed to fetch|error sending request|could not connect|connection (refused|error|timed out)"
+    r"|network is unreachable|name resolution|failed to establish a new connection|from versions: none",
+    re.IGNORECASE,
+)
 _NAMELESS = "git does not know who you are; set user.name and user.email, then commit"
 
 
@@ -24,6 +32,7 @@ class Step:
     name: str
     state: str  # done, skipped or failed
     detail: str = ""
+    exit_code: int = ScaffoldError.exit_code  # of the command, where the step failed
 
 
 def repository(folder: Path) -> Step:
@@ -39,7 +48,8 @@ def repository(folder: Path) -> Step:
     except git.GitError as error:
         if "useConfigOnly" in error.stderr or "tell me who you are" in error.stderr:
             return Step(name, "skipped", _NAMELESS)
-        return Step(name, "failed", _last_line(error.stderr) or str(error))
+        said = " ".join(error.stderr.split())[:300] or str(error)
+        return Step(name, "failed", f"git said: {said}; mend that, then `git add --all && git commit`")
     return Step(name, "done")
 
 
@@ -63,7 +73,13 @@ def install(folder: Path) -> Step:
 
 def verify(folder: Path) -> Step:
     """The project's own tests; ``detail`` is the last line that they print."""
-    return _run("tests", [str(python(folder)), "-m", "pytest", "-q"], folder, output_is_detail=True)
+    step = _run("tests", [str(python(folder)), "-m", "pytest", "-q"], folder, output_is_detail=True)
+    return replace(step, exit_code=VerificationError.exit_code)
+
+
+def unverified(folder: Path) -> Step:
+    """The project's own tests, where there is nothing to run them with."""
+    return Step("tests", "skipped", "the dependencies are not installed")
 
 
 def python(folder: Path) -> Path:
@@ -97,6 +113,8 @@ def _run(name: str, command: list[str], folder: Path, *, output_is_detail: bool 
     output = (done.stderr + done.stdout).decode(errors="replace")
     if done.returncode:
         reason = _last_line(output) if output_is_detail else _reason(output)
+        if not output_is_detail and _NO_NETWORK.search(output):
+            return Step(name, "failed", f"{_OUT_OF_REACH}: {reason}", AccessError.exit_code)
         return Step(name, "failed", reason or f"{command[0]} returned {done.returncode}")
     return Step(name, "done", _last_line(output) if output_is_detail else "")
 

@@ -1,5 +1,6 @@
 """Presets: answers under a name, shipped with scaffold, saved by the user, or in a file."""
 
+import os
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -11,6 +12,7 @@ from scaffold.memory import without_names
 from scaffold.places import settings_folder
 from scaffold.values import sentence, unknown
 
+_SUFFIXES = {".yml", ".yaml", ".toml", ".json"}
 _SHIPPED = Path(__file__).parent / "shipped"
 
 
@@ -24,9 +26,14 @@ def read(name: str) -> Mapping[str, Any]:
     files = _files()
     if name in files:
         return read_mapping(files[name])
-    if Path(name).suffix in {".yml", ".yaml", ".toml", ".json"} or "/" in name:
+    if is_file(name):
         return {key: value for key, value in read_mapping(Path(name)).items() if not key.startswith("_")}
     raise UsageError(sentence(f"--preset: {unknown('preset', name, names())}"))
+
+
+def is_file(name: str) -> bool:
+    """Whether the name is that of a file, and of no preset."""
+    return name not in _files() and (Path(name).suffix in _SUFFIXES or "/" in name)
 
 
 def save(name: str, answers: Mapping[str, Any]) -> Path:
@@ -37,7 +44,7 @@ def save(name: str, answers: Mapping[str, Any]) -> Path:
         raise ScaffoldError("There is no folder to keep a preset in; set HOME or XDG_CONFIG_HOME.")
     file = folder / "presets" / f"{name}.yml"
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(dump_yaml(without_names(answers)), encoding="utf-8")
+    _replace(file, dump_yaml(without_names(answers)))
     return file
 
 
@@ -45,6 +52,18 @@ def check_name(name: str) -> None:
     """Raise ``UsageError`` where a preset cannot have that name."""
     if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,40}", name):
         raise UsageError(f"--save-preset '{name}' must be lower case letters, digits and hyphens, such as team-api.")
+    if (_SHIPPED / f"{name}.yml").is_file():
+        raise UsageError(f"--save-preset '{name}' is a preset that scaffold has; choose another, such as our-{name}.")
+
+
+def _replace(file: Path, text: str) -> None:
+    """Write the whole file or nothing: a preset that is there is not lost to a full disk."""
+    fresh = file.with_name(f".{file.name}-{os.getpid()}")
+    try:
+        fresh.write_text(text, encoding="utf-8")
+        fresh.replace(file)
+    finally:
+        fresh.unlink(missing_ok=True)
 
 
 def _files() -> dict[str, Path]:

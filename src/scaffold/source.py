@@ -5,13 +5,13 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from scaffold import __version__, files, git, mirror
+from scaffold import __version__, catalogue, files, git, mirror
 from scaffold.errors import UsageError
 from scaffold.template import CONFIGURATION, Template
 
@@ -26,24 +26,45 @@ _HERE_ONLY = "can be updated only on this machine, where the template lies in"
 class Source:
     """A template to render, and what to say about it.
 
-    ``served`` is a local repository that stands in for ``template.url`` while Copier renders.
+    ``served`` is a local repository that stands in for ``template.url`` while Copier renders. ``given`` and ``ref`` are
+    what ``--template`` and ``--ref`` have to say to find the same again; ``None`` where nothing needs to be said.
     """
 
     template: Template
     kind: str
     note: str = ""
     served: Path | None = None
+    given: str | None = None
+    ref: str | None = None
 
 
 def find(given: str | None = None, ref: str | None = None, environment: Mapping[str, str] = os.environ) -> Source:
-    """The source that counts: what was given, else how scaffold was installed. Raises ``ScaffoldError``."""
-    given = given or environment.get("SCAFFOLD_TEMPLATE") or None
-    ref = ref or environment.get("SCAFFOLD_TEMPLATE_REF") or None
-    if given:
-        return _given(given, ref)
+    """The source that counts: what was given, else how scaffold was installed. Raises ``ScaffoldError``.
+
+    ``given`` is a folder, a URL or a name of the user's catalogue.
+    """
+    named = given or environment.get("SCAFFOLD_TEMPLATE") or None
+    at = ref or environment.get("SCAFFOLD_TEMPLATE_REF") or None
+    entry = _listed(named)
+    if entry:
+        # A name means something on this machine only, so that the address is what is said.
+        named = given = entry.source
+        at = ref = at or entry.ref
+    return replace(_given(named, at) if named else _own(at), given=given, ref=ref)
+
+
+def _own(ref: str | None) -> Source:
     if not PACKAGED.is_dir():
         return _checkout(Path(__file__).resolve().parents[2], ref)
     return _installed(ref)
+
+
+def _listed(given: str | None) -> catalogue.Entry | None:
+    """What the user's catalogue says of the name, or of no name."""
+    if given is not None and not re.fullmatch(r"[\w.-]+", given):
+        return None
+    listed = catalogue.read()
+    return listed.templates.get(given) if given else listed.default
 
 
 @contextmanager
@@ -68,13 +89,20 @@ def _given(given: str, ref: str | None) -> Source:
     if path is None:
         return _remote(given.removeprefix("git+"), ref)
     if not path.is_dir():
-        raise UsageError(f"The template {given} is not there; name a folder with a copier.yml, or a git URL.")
+        names = ", ".join(catalogue.read().templates)
+        others = f", a git URL, or one of your catalogue ({names})" if names else ", or a git URL"
+        raise UsageError(f"The template {given} is not there; name a folder with a copier.yml{others}.")
     if git.root_of(path) == path:
         return _repository(path, ref)
     if ref:
         raise UsageError(f"The template {path} is no git repository, so it has no revision '{ref}'; leave --ref out.")
+    return _folder(path)
+
+
+def _folder(path: Path) -> Source:
+    why = f"{path} is no git repository" if git.answer("version") else "git was not found"
     template = Template(files.Folder(path), str(path), name=str(path))
-    return Source(template, "folder", f"{path} is no git repository: a project made from it cannot be updated.")
+    return Source(template, "folder", f"{why}: a project made from it cannot be updated.")
 
 
 def _local(given: str) -> Path | None:
@@ -101,8 +129,7 @@ def _checkout(root: Path, ref: str | None) -> Source:
     if ref and ref != "HEAD":
         return _repository(root, ref)
     if git.root_of(root) != root or git.answer("rev-parse", "HEAD", cwd=root) is None:
-        template = Template(files.Folder(root), str(root), name=str(root))
-        return Source(template, "folder", f"{root} is no git repository: a project made from it cannot be updated.")
+        return _folder(root)
     template = Template(files.checkout(root), str(root), git.describe(root), name=str(root))
     note = f"The project {_HERE_ONLY} {root}."
     if _is_dirty(root, template):

@@ -194,7 +194,6 @@ def test_what_if_with_json_is_the_object_of_the_changed_answers(desk: Desk) -> N
         (("--what-if", "kind"), '--what-if takes question=option, such as realtime=core, and not "kind".'),
         (("--what-if", "kin=cms"), 'There is no question "kin"; did you mean "kind"?'),
         (("--what-if", "kind=cmss"), '"kind" has no option "cmss"; did you mean "cms"?'),
-        (("--json", "--table"), "--json and --table show different things; give one of them."),
         (("-a", "needs.yml", "--all"), "--answers asks nothing, so it does not go with --all; give one of them."),
         (
             ("-a", "needs.yml", "--project", "."),
@@ -217,6 +216,14 @@ def test_what_cannot_be_is_refused_in_one_sentence_with_exit_code_2(
     run = desk.advise(*arguments)
 
     assert run == Run(2, "", f"Error: {message}\n")
+
+
+def test_two_forms_at_once_are_refused_in_the_one_that_programs_read(desk: Desk) -> None:
+    run = desk.advise("--json", "--table")
+
+    message = "--json and --table show different things; give one of them."
+    assert json.loads(run.out) == {"error": {"message": message, "exit_code": 2}}
+    assert (run.code, run.err) == (2, f"Error: {message}\n")
 
 
 def test_a_knowledge_base_of_ones_own_is_used(desk: Desk) -> None:

@@ -37,6 +37,13 @@ def test_the_version_is_printed(capfd: pytest.CaptureFixture[str]) -> None:
     assert capfd.readouterr().out == f"scaffold {__version__}\n"
 
 
+def test_alone_it_shows_its_help(capfd: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 2
+    alone = capfd.readouterr()
+    assert main(["--help"]) == 0
+    assert (alone.out, alone.err) == ("", capfd.readouterr().out)
+
+
 @pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_the_list_of_commands_says_what_each_says_of_itself(name: str, capfd: pytest.CaptureFixture[str]) -> None:
     import click

@@ -69,11 +69,11 @@ def test_questions_come_in_groups_and_hide_where_they_do_not_apply(start: Start,
 def test_a_person_can_go_back_and_ask_what_is_meant(start: Start, tmp_path: Path) -> None:
     session = start("demo").see("How do you want to begin?").press(ENTER)
     session.see("project_name").press("?").see(
-        "What people call it.", "It changes: The README.", "Later: easy; by an update."
+        "What people call it.", "It changes: The README.", "Later: easy - by an update."
     )
     session.see("project_name").press(CLEAR, "Wrong", ENTER)
     session.see("database").press("<").see("project_name").press(CLEAR, "Right", ENTER)
-    session.see("database").press("?").see("Later: work; data has to move.").press("!")
+    session.see("database").press("?").see("Later: work - data has to move.").press("!")
 
     code, _ = session.see("Is everything right?").press(ENTER).end()
 
@@ -148,14 +148,14 @@ def test_accessible_prompts_are_numbered_lines(start: Start, tmp_path: Path) -> 
     session.see("The project", "project_name [Demo]: ").press("Shop", ENTER)
     session.see("  2. PostgreSQL", "Number, 1 to 2 [1]: ").press("7", ENTER).see("Type a number from 1 to 2.")
     session.see("Number, 1 to 2 [1]: ").press("?", ENTER).see("Where data lives.")
-    session.see("Number, 1 to 2 [1]: ").press("<", ENTER).see("project_name").press(ENTER)
+    session.see("Number, 1 to 2 [1]: ").press("<", ENTER).see("project_name [Shop]: ").press(ENTER)
     session.see("Number, 1 to 2 [1]: ").press("2", ENTER).see("admin").press("2", ENTER)
     session.see("Is everything right?", "  1. Make the project").press(ENTER)
 
     code, _ = session.end()
 
     assert code == 0
-    assert _recorded(tmp_path, "demo") == {"project_name": "Demo", "database": "postgresql", "admin": False}
+    assert _recorded(tmp_path, "demo") == {"project_name": "Shop", "database": "postgresql", "admin": False}
 
 
 def test_accessible_prompts_move_no_cursor(start: Start) -> None:

@@ -55,14 +55,40 @@ def test_json_of_a_dry_run_makes_nothing(here: Path, template: str, capfd: pytes
     assert (found["made"], found["steps"], list(here.iterdir())) == (False, [], [])
 
 
-def test_json_of_a_failure_says_why(here: Path, template: str, capfd: pytest.CaptureFixture[str]) -> None:
-    code = main(["new", "demo", "--template", template, "-s", "databse=sqlite", "--json"])
+@pytest.mark.parametrize(
+    ("arguments", "code", "word"),
+    [
+        (["new", "demo", "-s", "databse=sqlite"], 2, "database"),
+        (["new", "demo", "--nonsense"], 2, "--nonsense"),
+        (["new", "demo", "--ask"], 2, "--ask needs a terminal"),
+        (["advise", "--answers", "away.yml"], 2, "away.yml cannot be read"),
+        (["nwe"], 2, "nwe"),
+    ],
+)
+def test_json_of_a_failure_says_why(
+    here: Path, own: Path, arguments: list[str], code: int, word: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*arguments, "--json"]) == code
 
     printed = capfd.readouterr()
     found = json.loads(printed.out)
-    assert (code, found["made"], found["error"]["exit_code"], list(here.iterdir())) == (2, False, 2, [])
-    assert "database" in found["error"]["message"]
-    assert found["error"]["message"] in printed.err
+    assert (list(found), found["error"]["exit_code"], list(here.iterdir())) == (["error"], code, [])
+    assert word in found["error"]["message"]
+    assert printed.err == f"Error: {found['error']['message']}\n"
+
+
+def test_a_template_of_the_catalogue_is_recorded_by_its_address(
+    here: Path, home: Path, template: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    settings = home / "CONFIG" / "scaffold"
+    settings.mkdir(parents=True)
+    (settings / "templates.toml").write_text(f'default = "house"\n[templates]\nhouse = "{template}"\n')
+
+    found = _json(capfd, "demo", "-s", "database=sqlite")
+
+    assert found["template"] == {"source": template, "version": "v1.0.0"}
+    assert found["command"].endswith(f"--template {template} --yes")
+    assert f"_src_path: {template}\n" in (here / "demo" / ".copier-answers.yml").read_text()
 
 
 def test_the_command_of_the_account_makes_the_same_again(
@@ -128,6 +154,8 @@ def test_an_archive_overwrites_nothing(here: Path, template: str, capfd: pytest.
         (["--because", "x"], "--because says why a recommendation was overruled"),
         (["--preset", "sass"], "--preset: there is no preset 'sass'; did you mean 'saas'?"),
         (["--save-preset", "No Name"], "--save-preset 'No Name' must be lower case letters"),
+        (["--save-preset", "saas"], "is a preset that scaffold has"),
+        (["--save-preset", "team", "--dry-run"], "leave out --dry-run and --zip"),
         (["--last"], "There are no last answers yet"),
         (["--needs", "nowhere.yml"], "nowhere.yml"),
     ],
@@ -149,6 +177,73 @@ def test_a_preset_is_saved_and_used(here: Path, template: str, home: Path) -> No
     }
     assert main(["new", "two", "--template", template, "--preset", "team", "-s", "admin=no"]) == 0
     assert yaml.safe_load((here / "two/.copier-answers.yml").read_text())["database"] == "postgresql"
+
+
+def test_what_one_project_was_called_stays_out_of_a_preset(here: Path, own: Path, home: Path) -> None:
+    main(["new", "one", "--yes", "--no-git", "--save-preset", "team"])
+
+    kept = yaml.safe_load((home / "CONFIG/scaffold/presets/team.yml").read_text())
+    assert not {"project_name", "project_slug", "description", "author_name", "decision"} & set(kept)
+    assert {"database", "interface", "license"} <= set(kept)
+
+
+def test_a_preset_that_cannot_be_kept_is_a_step_that_failed(
+    here: Path, template: str, home: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    home.mkdir()
+    (home / "CONFIG").write_text("a file where the folder would be")
+
+    code = main(["new", "demo", "--template", template, "--save-preset", "team", "--json"])
+
+    found = json.loads(capfd.readouterr().out)
+    assert (code, found["made"], (here / "demo").is_dir()) == (1, True, True)
+    assert found["steps"][-1]["name"] == "preset team"
+    assert found["steps"][-1]["detail"].startswith("it could not be kept: ")
+
+
+def test_a_preset_file_with_a_slip_is_refused(here: Path, template: str, capfd: pytest.CaptureFixture[str]) -> None:
+    (here / "ours.yml").write_text("databse: postgresql\n")
+
+    assert main(["new", "demo", "--template", template, "--preset", "ours.yml"]) == 2
+    assert "preset ours.yml: there is no key 'databse'; did you mean 'database'?" in capfd.readouterr().err
+
+
+def test_the_command_of_the_account_says_why_the_framework_was_chosen(
+    here: Path, own: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (here / "needs.yml").write_text("kind: cms\n")
+    why = ["--needs", "needs.yml", "--framework", "flask", "--because", "we know it"]
+
+    found = _json(capfd, "./-demo", *why, "--no-git")
+
+    assert found["command"].startswith("scaffold new ./-demo --framework flask")
+    assert "--needs needs.yml --because 'we know it'" in found["command"]
+    assert main(found["command"].replace("./-demo", "again").replace("'we know it'", "known").split()[1:]) == 0
+    assert yaml.safe_load((here / "again/.copier-answers.yml").read_text())["decision"]
+
+
+def test_without_a_network_every_step_says_how_it_ended(
+    here: Path, own: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An index at a port where nobody listens."""
+    nobody = {"UV_DEFAULT_INDEX": "http://127.0.0.1:1/simple", "UV_CACHE_DIR": f"{tmp_path}/uv", "UV_HTTP_RETRIES": "0"}
+    for name in ("UV_INDEX", "UV_INDEX_URL", "UV_EXTRA_INDEX_URL", "UV_FIND_LINKS", "UV_OFFLINE"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in nobody.items():
+        monkeypatch.setenv(name, value)
+
+    code = main(["new", "demo", "--framework", "flask", "--verify", "--no-git", "--json"])
+
+    steps = {step["name"]: step for step in json.loads(capfd.readouterr().out)["steps"]}
+    assert code == 8
+    assert {name: step["state"] for name, step in steps.items()} == {
+        "render": "done",
+        "lock": "failed",
+        "install": "failed",
+        "tests": "skipped",
+    }
+    assert steps["install"]["detail"].startswith("the package index is out of reach; run `uv sync` in the project")
+    assert (here / "demo" / "pyproject.toml").is_file()
 
 
 def test_a_preset_may_be_any_file(here: Path, template: str) -> None:
@@ -237,3 +332,21 @@ def test_every_question_is_in_the_guide_once() -> None:
     assert set(entries) == asked
     assert [key for key, e in entries.items() if not (e.group and e.about and e.changes and " - " in e.later)] == []
     assert {entry.later.partition(" - ")[0] for entry in entries.values()} <= {"easy", "work", "fixed"}
+
+
+def _secrets(folder: Path) -> dict[str, str]:
+    """The values in ``.env`` that nobody may guess."""
+    pairs = (line.partition("=")[::2] for line in (folder / ".env").read_text().splitlines())
+    return {name: value for name, value in pairs if name in {"SECRET_KEY", "POSTGRES_PASSWORD"}}
+
+
+def test_no_two_projects_have_a_secret_in_common(here: Path, own: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Compiled templates are kept between runs; what was drawn at random must not be kept with them."""
+    command = [sys.executable, "-m", "scaffold", "new", "-s", "database=postgresql", "--no-git", "--yes"]
+    for name in ("one", "two"):
+        subprocess.run([*command, name], check=True, capture_output=True)
+    main(["new", "three", "-s", "database=postgresql", "--no-git", "--yes"])
+
+    made = [_secrets(here / name) for name in ("one", "two", "three")]
+    assert [sorted(secrets) for secrets in made] == [["POSTGRES_PASSWORD", "SECRET_KEY"]] * 3
+    assert len({value for secrets in made for value in secrets.values()}) == 6

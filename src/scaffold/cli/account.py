@@ -1,10 +1,11 @@
 """What the command says about what it did."""
 
 import json
+import os
 import shlex
+import shutil
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -12,12 +13,17 @@ import click
 from scaffold import archive
 from scaffold.answers import Answers, Origin
 from scaffold.cli import command_line
-from scaffold.errors import ScaffoldError
 from scaffold.prepare import Step
 from scaffold.source import Source
 from scaffold.tree import File, Tree
 
 _MARKS = {"done": "✓", "skipped": "-", "failed": "✗"}
+_PROPOSED = {
+    (Origin.DEFAULT, Origin.HERE): "Taken as nobody said otherwise",
+    (Origin.SUGGESTED,): "Suggested by the advisor",
+    (Origin.PRESET,): "From the preset",
+    (Origin.LAST,): "As last time",
+}
 _PLAIN_MARKS = {"done": "ok", "skipped": "skipped", "failed": "FAILED"}
 
 
@@ -28,9 +34,10 @@ def say(text: str = "") -> None:
 
 def say_defaults(answers: Answers) -> None:
     """The answers that nobody gave, as flags, and what was proposed and does not fit."""
-    taken = [answer for answer in answers.shown if answer.origin < Origin.FILE]
-    if taken:
-        say(f"Taken as nobody said otherwise: {command_line.as_flags(taken)}")
+    for origins, words in _PROPOSED.items():
+        taken = [answer for answer in answers.shown if answer.origin in origins]
+        if taken:
+            say(f"{words}: {command_line.as_flags(taken)}")
     for sentence in answers.dropped:
         say(f"Left out: {sentence}")
 
@@ -62,15 +69,15 @@ def show_diff(tree: Tree) -> None:
 
 def show(destination: Path, tree: Tree, steps: Sequence[Step], note: str, again: str) -> None:
     """What was made, how to make it again, and what now."""
-    undone = [step for step in steps if step.state != "done"]
-    left = (
-        f", but not everything was done: {', '.join(step.name for step in undone)} {undone[0].state}" if undone else ""
-    )
+    undone = [f"{step.name} {step.state}" for step in steps if step.state != "done"]
+    left = f", but not everything was done: {', '.join(undone)}" if undone else ""
     say(f"\n{destination} is there, with {steps[0].detail}{left}.")
     if note:
         say(note)
     say(f"\nThe same again:\n  {again}")
     say("\nNext:")
+    if not _has_uv():
+        say("  pip install uv  # the project's commands begin with it")
     for command in _next(destination, tree):
         say(f"  {command}")
 
@@ -90,7 +97,7 @@ def show_json(
                 "answers": dict(answers.recorded),
                 "origins": {answer.key: str(answer.origin) for answer in answers.shown},
                 "files": list(tree.files),
-                "steps": [asdict(step) for step in steps],
+                "steps": [{"name": step.name, "state": step.state, "detail": step.detail} for step in steps],
                 "warnings": warnings,
                 "command": again,
             },
@@ -101,10 +108,12 @@ def show_json(
     )
 
 
-def show_json_error(error: ScaffoldError) -> None:
-    """The object of a run that made nothing."""
-    failure = {"message": str(error), "exit_code": error.exit_code}
-    click.echo(json.dumps({"made": False, "error": failure}, ensure_ascii=False, indent=2))
+def _has_uv() -> bool:
+    """Whether the person has uv; where a clone runs us, the one beside us is not on their PATH."""
+    folders = os.environ.get("PATH", "").split(os.pathsep)
+    if os.environ.get("SCAFFOLD_PROGRAM"):
+        folders = [folder for folder in folders if folder != str(Path(sys.executable).parent)]
+    return shutil.which("uv", path=os.pathsep.join(folders)) is not None
 
 
 def _next(destination: Path, tree: Tree) -> list[str]:

@@ -15,7 +15,7 @@ from scaffold.questions import Questionnaire
 def ask(request: Request, origin: source.Source, questionnaire: Questionnaire, layers: list[Layer]) -> Answers:
     """The answers of a person. Ctrl-C keeps what they said for the next time, and goes on being Ctrl-C."""
     prompter = find()
-    prompter.tell(f"A new project. At each question: {HINT}. Ctrl-C leaves, and your answers are kept.")
+    prompter.tell(f"A new project. At each question of the template: {HINT}. Ctrl-C leaves, and your answers are kept.")
     start = Start() if request.ask else begin(questionnaire, origin.template.url, prompter)
     layers = [*layers, *start.layers]
     interview = Interview(questionnaire, layers, prompter, guide.read(origin.template), start.given, start.settled)

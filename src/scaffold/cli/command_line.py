@@ -1,5 +1,6 @@
 """The one line that makes the same project again."""
 
+import os
 import shlex
 from collections.abc import Iterable
 from pathlib import Path
@@ -8,17 +9,29 @@ from typing import Any
 from scaffold import values
 from scaffold.answers import Answer, Answers, Origin
 from scaffold.cli.request import Request
+from scaffold.source import Source
 
 
-def again(request: Request, answers: Answers, destination: Path) -> str:
+def again(request: Request, origin: Source, answers: Answers, destination: Path) -> str:
     """A command that asks nothing; what is the template's default is left out."""
-    given = [answer for answer in answers.shown if answer.origin > Origin.DEFAULT]
-    words = ["scaffold", "new", _short(destination), *(word for answer in given for word in flags(answer))]
-    for flag, value in (("--template", request.template), ("--ref", request.ref)):
+    given = [answer for answer in answers.shown if answer.origin > Origin.DEFAULT and not answer.question.secret]
+    words = ["new", _short(destination), *(word for answer in given for word in flags(answer))]
+    needs = str(request.needs) if request.needs else None
+    for flag, value in (
+        ("--needs", needs),
+        ("--because", request.because),
+        ("--template", origin.given),
+        ("--ref", origin.ref),
+    ):
         words += [flag, value] if value else []
     switches = {"--no-git": not request.git, "--verify": request.verify, "--install": request.install}
     words += [flag for flag, on in switches.items() if on and not (flag == "--install" and request.verify)]
-    return shlex.join([*words, "--yes"])
+    return f"{_program()} {shlex.join([*words, '--yes'])}"
+
+
+def _program() -> str:
+    """How whoever runs us has called us: a clone does so by ``python3 dev.py scaffold``."""
+    return os.environ.get("SCAFFOLD_PROGRAM") or "scaffold"
 
 
 def flags(answer: Answer) -> list[str]:
@@ -32,10 +45,11 @@ def flags(answer: Answer) -> list[str]:
 
 def as_flags(answers: Iterable[Answer]) -> str:
     """The flags that give these answers, for a shell."""
-    return shlex.join(word for answer in answers for word in flags(answer))
+    return shlex.join(word for answer in answers if not answer.question.secret for word in flags(answer))
 
 
 def _short(destination: Path) -> Any:
     here = Path.cwd()
     inside = destination.is_relative_to(here) and destination != here
-    return str(destination.relative_to(here)) if inside else str(destination)
+    short = str(destination.relative_to(here)) if inside else str(destination)
+    return f"./{short}" if short.startswith("-") else short

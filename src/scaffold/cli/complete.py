@@ -23,6 +23,16 @@ def presets(context: click.Context, parameter: click.Parameter, typed: str) -> l
     return _starting(typed, names())
 
 
+def templates(context: click.Context, parameter: click.Parameter, typed: str) -> list[CompletionItem]:
+    """The names of the user's catalogue, then folders."""
+    from scaffold import catalogue
+    from scaffold.errors import ScaffoldError
+
+    with suppress(ScaffoldError):
+        return [*_starting(typed, catalogue.read().templates), CompletionItem(typed, type="dir")]
+    return [CompletionItem(typed, type="dir")]
+
+
 def settings(context: click.Context, parameter: click.Parameter, typed: str) -> list[CompletionItem]:
     """``key=`` for each question, and the choices once there is a key."""
     key, equals, _ = typed.partition("=")

@@ -27,6 +27,7 @@ class Interview:
     ) -> None:
         """``settled`` are questions that are not asked, as the person has answered them in another way."""
         self.given = dict(given or {})
+        self._earlier: dict[str, Any] = {}
         self._questionnaire = questionnaire
         self._layers = layers
         self._prompter = prompter
@@ -41,7 +42,7 @@ class Interview:
         """Ask what is open, until nothing is or the person has had enough."""
         group = ""
         while open_questions := self._open():
-            answer = open_questions[0]
+            answer = self._proposed(open_questions[0])
             entry = self._guide.get(answer.key, Entry())
             if entry.group != group:
                 group = entry.group
@@ -50,9 +51,10 @@ class Interview:
                 self._prompter.tell(answer.problem)
             reply = self.ask(answer)
             if reply is Move.REST:
+                self.given = {**self._earlier, **self.given}
                 return
             if reply is Move.BACK:
-                self._back()
+                self.back()
 
     def ask_wrong(self) -> None:
         """Ask again what does not fit the other answers."""
@@ -77,9 +79,18 @@ class Interview:
         shown = [answer for answer in self.answers().shown if answer.problem or answer.key not in self._settled]
         return [a for a in shown if a.key not in self.given and (a.origin < Origin.FILE or a.problem)]
 
-    def _back(self) -> None:
+    def _proposed(self, answer: Answer) -> Answer:
+        """The question with what the person said before they went back, where that still fits."""
+        if answer.key not in self._earlier or answer.problem:
+            return answer
+        given = {**self.given, answer.key: self._earlier[answer.key]}
+        return next(again for again in self._with(given).all if again.key == answer.key)
+
+    def back(self) -> None:
+        """Take the last answer back; it is what is proposed when the question comes again."""
         if self.given:
-            self.given.popitem()
+            key, value = self.given.popitem()
+            self._earlier[key] = value
         else:
             self._prompter.tell("This is the first question.")
 
@@ -112,7 +123,7 @@ def explanation(answer: Answer, entry: Entry) -> str:
     lines = [
         entry.about,
         f"It changes: {entry.changes}" if entry.changes else "",
-        f"Later: {word}; {rest}" if rest else "",
+        f"Later: {word} - {rest}" if rest else "",
     ]
     closed = [f"{choice.label}: {choice.problem}." for choice in answer.question.choices if choice.problem]
     text = [line for line in lines if line] or [f"{answer.key}: {answer.question.help}"]

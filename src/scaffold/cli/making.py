@@ -8,7 +8,7 @@ from scaffold import archive, direct, here, memory, prepare, presets, render, so
 from scaffold.answers import Answers, Layer, Origin, resolve
 from scaffold.cli import account, command_line
 from scaffold.cli.request import Request
-from scaffold.errors import ScaffoldError, UsageError, VerificationError
+from scaffold.errors import ScaffoldError, UsageError
 from scaffold.questions import Questionnaire
 from scaffold.tree import Tree
 
@@ -24,26 +24,14 @@ class Plan:
 
 
 def make(request: Request, *, asking: bool) -> int:
-    """Do what the request says; return the exit code.
-
-    Raises ``ScaffoldError``; with --json the same is on standard output by then, as an object.
-    """
-    try:
-        return _make(request, asking=asking)
-    except ScaffoldError as error:
-        if request.json:
-            account.show_json_error(error)
-        raise
-
-
-def _make(request: Request, *, asking: bool) -> int:
+    """Do what the request says; return the exit code. Raises ``ScaffoldError``."""
     request.check()
     plan = _plan(request, asking=asking)
-    again = command_line.again(request, plan.answers, plan.destination)
+    again = command_line.again(request, plan.origin, plan.answers, plan.destination)
     if request.dry_run or request.zip:
         return _show_only(request, plan, again)
     steps = _build(request, plan)
-    _remember(request, plan)
+    steps += _remember(request, plan)
     if request.json:
         account.show_json(plan.destination, plan.origin, plan.answers, plan.tree, steps, again, made=True)
     else:
@@ -130,8 +118,9 @@ def _build(request: Request, plan: Plan) -> list[prepare.Step]:
     try:
         if request.installs:
             take("install", prepare.install, plan.destination)
-        if request.verify and steps[-1].state == "done":
-            take("tests", prepare.verify, plan.destination)
+        if request.verify:
+            installed = steps[-1].state == "done"
+            take("tests", prepare.verify if installed else prepare.unverified, plan.destination)
     except KeyboardInterrupt:
         raise KeyboardInterrupt(f"{plan.destination} is there, but not everything was installed and tested") from None
     return steps
@@ -139,19 +128,26 @@ def _build(request: Request, plan: Plan) -> list[prepare.Step]:
 
 def _write(tree: Tree, folder: Path) -> prepare.Step:
     tree.write(folder)
-    return prepare.Step("render", "done", f"{len(tree.files)} files")
+    count = len(tree.files)
+    return prepare.Step("render", "done", "1 file" if count == 1 else f"{count} files")
 
 
-def _remember(request: Request, plan: Plan) -> None:
+def _remember(request: Request, plan: Plan) -> list[prepare.Step]:
+    """Keep the answers for the next time. The project is there by now, so a preset that cannot be kept is said so."""
     memory.remember(plan.origin.template.url, plan.answers.recorded)
     memory.resumed()
-    if request.save_preset:
-        file = presets.save(request.save_preset, plan.answers.recorded)
-        account.say(f"The answers are kept as the preset {request.save_preset}, in {file}.")
+    if not request.save_preset:
+        return []
+    name = f"preset {request.save_preset}"
+    try:
+        step = prepare.Step(name, "done", str(presets.save(request.save_preset, plan.answers.recorded)))
+    except (OSError, ScaffoldError) as error:
+        step = prepare.Step(name, "failed", f"it could not be kept: {getattr(error, 'strerror', None) or error}")
+    if not request.json:
+        account.show_step(step)
+    return [step]
 
 
 def _code(steps: Sequence[prepare.Step]) -> int:
     failed = prepare.failed(steps)
-    if failed is None:
-        return 0
-    return VerificationError.exit_code if failed.name == "tests" else ScaffoldError.exit_code
+    return failed.exit_code if failed else 0

@@ -51,7 +51,12 @@ class Place(click.Path):
 )
 @click.option("--last", is_flag=True, help="The answers of the project that was made last.")
 @click.option("--save-preset", metavar="NAME", help="Keep the answers of this project under a name.")
-@click.option("--template", metavar="SRC", help="Another template: a folder or a git URL.")
+@click.option(
+    "--template",
+    metavar="SRC",
+    shell_complete=complete.templates,
+    help="Another template: a folder, a git URL, or a name of your catalogue.",
+)
 @click.option("--ref", metavar="REF", help="The tag, branch or commit of the template.")
 @click.option("--ask", is_flag=True, help="Ask for what the other flags leave open.")
 @click.option("-y", "--yes", is_flag=True, help="Ask nothing; take the default of what was not given.")

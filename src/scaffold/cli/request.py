@@ -61,12 +61,17 @@ class Request:
             raise UsageError("--because says why a recommendation was overruled; give the --needs that it came from.")
         if self.save_preset:
             presets.check_name(self.save_preset)
+            if self.dry_run or self.zip:
+                raise UsageError(
+                    "--save-preset keeps the answers of a project that is made; leave out --dry-run and --zip."
+                )
 
     def layers(self) -> list[Layer]:
         """The answers that were given. Raises ``UsageError`` where two flags disagree or a file does not parse."""
         layers = []
         if self.preset:
-            layers.append(Layer(Origin.PRESET, presets.read(self.preset), f"preset {self.preset}"))
+            strict = presets.is_file(self.preset)
+            layers.append(Layer(Origin.PRESET, presets.read(self.preset), f"preset {self.preset}", strict))
         if self.last:
             layers.append(self._last())
         if self.answers:

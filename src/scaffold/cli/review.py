@@ -28,7 +28,7 @@ def review(interview: Interview, prompter: Prompter, destination: str) -> None:
         if not isinstance(reply, Move):
             interview.ask(next(answer for answer in shown if answer.key == reply))
         elif reply is Move.BACK:
-            interview.given.popitem() if interview.given else None
+            interview.back()
             interview.ask_all()
         elif reply is Move.EXPLAIN:
             prompter.tell("  In brackets stands where an answer came from. Nothing is made before you say so.")

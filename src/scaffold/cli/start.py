@@ -16,6 +16,9 @@ _EXPLANATION = """  Recommend: a few questions about the project, then a framewo
   Know: the template's questions, one after the other; ! takes the rest as proposed.
   Defaults: straight to the review, where any answer can be changed."""
 
+_OVERRULING = """  The recommendation stands above, with its reasons and what would change it. Take another framework
+  where you know better: the project's first decision record then says so. No update changes it later."""
+
 
 @dataclass(frozen=True)
 class Start:
@@ -108,13 +111,26 @@ def _recommended(
         Option(f"{name} (recommended)" if framework == winner else name, framework)
         for framework, name in knowledge.names.items()
     ]
-    chosen = prompter.choose("Which framework do you take?", options, winner)
+    chosen = _framework(prompter, options, winner, Memory(template, {}, dict(advice.needs)))
     if isinstance(chosen, Move):
         return None
     because = None if winner in {chosen, None} else _reason(prompter)
     advice = advice.choose(chosen, because)
     given = {} if chosen == winner else {"framework": chosen}
     return Start([advice.layer(questionnaire)], given, advice, settled=frozenset({"framework"}))
+
+
+def _framework(prompter: Prompter, options: list[Option], winner: str | None, answered: Memory) -> Any:
+    """The framework that the person takes; from here on what they answered is kept, wherever they leave."""
+    memory.interrupt(answered)
+    try:
+        while True:
+            chosen = prompter.choose("Which framework do you take?", options, winner)
+            if chosen is not Move.EXPLAIN:
+                return winner if chosen is Move.REST and winner else chosen
+            prompter.tell(_OVERRULING)
+    except KeyboardInterrupt:
+        raise KeyboardInterrupt("your answers are kept for the next `scaffold new`") from None
 
 
 def _reason(prompter: Prompter) -> str | None:

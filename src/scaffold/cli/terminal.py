@@ -10,7 +10,7 @@ from prompt_toolkit.filters import Condition
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
 from prompt_toolkit.output import Output, create_output
 
-from scaffold.cli.prompter import HINT, MOVES, Option
+from scaffold.cli.prompter import HINT, MOVES, Move, Option
 
 _POINTER = ">"
 
@@ -48,12 +48,15 @@ class Terminal:
     def write(self, text: str, default: str, check: Callable[[str], str]) -> Any:
         """A line of text for which ``check`` finds no problem."""
 
-        def validate(reply: str) -> bool | str:
-            return reply in MOVES or check(reply) or True
-
-        question = questionary.text(text, default=default, validate=validate, output=_output())
-        reply = _ask(_with_moves(question, unless_edited=default))
-        return MOVES.get(reply, reply)
+        typed = default
+        while True:
+            question = questionary.text(text, default=typed, output=_output())
+            typed = _ask(_with_moves(question, unless_edited=typed))
+            # Below the line there would be room for one line of a terminal's width, and a sentence can be longer.
+            problem = "" if typed in MOVES or isinstance(typed, Move) else check(typed)
+            if not problem:
+                return MOVES.get(typed, typed)
+            self.tell(f"  {problem}")
 
 
 def _choices(options: Sequence[Option]) -> list[questionary.Choice]:
