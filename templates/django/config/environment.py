@@ -9,8 +9,10 @@ from django.core.exceptions import ImproperlyConfigured
 
 ROOT = Path(__file__).resolve().parent.parent
 NAMES = ("development", "test", "production")
-SHORTEST_SECRET = 32
+# As many as `manage.py check --deploy` wants.
+SHORTEST_SECRET = 50
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+IN_TESTS = {"APP_ENV": "test", "SECRET_KEY": "test" * 13, "ALLOWED_HOSTS": "testserver"}
 
 
 @dataclass(frozen=True)
@@ -33,15 +35,14 @@ def load() -> Environment:
     in_file = _read_file(ROOT / ".env")
     name = os.environ.get("APP_ENV") or in_file.get("APP_ENV")
     if name == "test":
-        return read(_for_tests())
-    if name == "development":
-        return read({**in_file, **os.environ})
-    return read(os.environ)
+        database = os.environ.get("TEST_DATABASE_URL") or "sqlite://:memory:"
+        return read({**IN_TESTS, "DATABASE_URL": database})
+    return read({**in_file, **os.environ} if name == "development" else os.environ)
 
 
 def read(variables: Mapping[str, str]) -> Environment:
     """Take the variables as they are, or say all that is wrong with them."""
-    if faults := list(_faults(variables)):
+    if faults := _faults(variables):
         raise ImproperlyConfigured(f"The environment is not complete: {'; '.join(faults)}.")
     return Environment(
         name=variables.get("APP_ENV") or "production",
@@ -81,12 +82,3 @@ def _read_file(path: Path) -> dict[str, str]:
     lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines()]
     pairs = [line.partition("=") for line in lines if "=" in line and not line.startswith("#")]
     return {name.strip(): value.strip().strip("'\"") for name, _, value in pairs}
-
-
-def _for_tests() -> dict[str, str]:
-    return {
-        "APP_ENV": "test",
-        "SECRET_KEY": "only-for-tests-" * 4,
-        "ALLOWED_HOSTS": "testserver",
-        "DATABASE_URL": os.environ.get("TEST_DATABASE_URL") or "sqlite://:memory:",
-    }

@@ -5,12 +5,10 @@ from io import BytesIO
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
+from django.utils.deprecation import MiddlewareMixin
 
 from core.answers import respond
-
-Environ = dict[str, Any]
-Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
 # Of a body that is too large so much is still read: many clients listen only after they have sent.
 DISCARDED = 4 * 1024 * 1024
@@ -19,25 +17,21 @@ DISCARDED = 4 * 1024 * 1024
 class ChunkedBody:
     """WSGI middleware: reads a body of unknown length, which Django takes for an empty one."""
 
-    def __init__(self, application: Application) -> None:
+    def __init__(self, application: Callable[..., Iterable[bytes]]) -> None:
         self.application = application
 
-    def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         if "HTTP_TRANSFER_ENCODING" in environ:
-            body = environ["wsgi.input"].read(settings.BODY_LIMIT + 1)
-            if len(body) > settings.BODY_LIMIT:
+            body = environ["wsgi.input"].read(settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)
+            if len(body) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
                 environ["wsgi.input"].read(DISCARDED)
             environ |= {"wsgi.input": BytesIO(body), "CONTENT_LENGTH": str(len(body))}
         return self.application(environ, start_response)
 
 
-class BodyLimitMiddleware:
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        length = request.headers.get("Content-Length") or "0"
-        if int(length) > settings.BODY_LIMIT:
-            request.read(DISCARDED)
-            return respond(request, 413, "The body is larger than 1 MiB.")
-        return self.get_response(request)
+class BodyLimitMiddleware(MiddlewareMixin):
+    def process_request(self, request: HttpRequest) -> HttpResponse | None:
+        if int(request.headers.get("Content-Length") or 0) <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            return None
+        request.read(DISCARDED)
+        return respond(request, 413, "The body is larger than 1 MiB.")

@@ -1,30 +1,21 @@
-"""What Django calls when a request fails outside a view of ours."""
+"""What becomes of a request that fails outside the views of the API."""
 
 from collections.abc import Callable, Mapping
 
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
+from django.utils.deprecation import MiddlewareMixin
 
 from core.answers import respond
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return respond(request, 400)
-
-
-def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return respond(request, 403)
+def handler(status: int) -> Callable[..., HttpResponse]:
+    """For Django, which gives the exception along, but for 500."""
+    return lambda request, exception=None: respond(request, status)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return respond(request, 403, "The form is too old or came from elsewhere. Open it again.")
-
-
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return respond(request, 404)
-
-
-def server_error(request: HttpRequest) -> HttpResponse:
-    return respond(request, 500)
 
 
 class RequestRefusedError(Exception):
@@ -35,19 +26,20 @@ class RequestRefusedError(Exception):
         self.status, self.detail, self.headers = status, detail, headers
 
 
-class ErrorMiddleware:
+class ErrorMiddleware(MiddlewareMixin):
     """Gives a body to answers that have none yet."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        response = self.get_response(request)
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
         if isinstance(response, HttpResponseNotAllowed):
             return respond(request, 405, headers={"Allow": response.headers["Allow"]})
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if isinstance(exception, RequestRefusedError):
-            return respond(request, exception.status, exception.detail, exception.headers)
+        match exception:
+            case RequestRefusedError():
+                return respond(request, exception.status, exception.detail, exception.headers)
+            case IntegrityError():  # a row went while another came to refer to it
+                return respond(request, 409)
         return None

@@ -1,9 +1,8 @@
 """Answers to probes: is the process up, and can it work?"""
 
-from collections.abc import Callable
-
 from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, JsonResponse
+from django.utils.deprecation import MiddlewareMixin
 
 from core.problems import problem
 
@@ -25,17 +24,9 @@ def readyz(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"status": "ok", "checks": {"database": "ok"}})
 
 
-PROBES = {"/livez": livez, "/readyz": readyz}
-
-
-class ProbeMiddleware:
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        probe = PROBES.get(request.path)
-        if probe is None:
-            return self.get_response(request)
-        if request.method not in ("GET", "HEAD"):
+class ProbeMiddleware(MiddlewareMixin):
+    def process_request(self, request: HttpRequest) -> JsonResponse | None:
+        probe = {"/livez": livez, "/readyz": readyz}.get(request.path)
+        if probe and request.method not in ("GET", "HEAD"):
             return problem(request, 405, headers={"Allow": "GET, HEAD"})
-        return probe(request)
+        return probe and probe(request)

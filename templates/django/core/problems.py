@@ -14,6 +14,7 @@ DETAILS = {
     403: "This is not allowed.",
     404: "There is nothing at this address.",
     405: "The address does not take this method.",
+    409: "The row is in use by others, or conflicts with them.",
     500: "Something went wrong on our side.",
 }
 
@@ -31,14 +32,7 @@ def body(request: HttpRequest, status: int, detail: str, **extra: Any) -> dict[s
 
 
 def problem(
-    request: HttpRequest,
-    status: int,
-    detail: str = "",
-    headers: Mapping[str, str] | None = None,
+    request: HttpRequest, status: int, detail: str = "", headers: Mapping[str, str] | None = None
 ) -> JsonResponse:
-    return JsonResponse(
-        body(request, status, detail),
-        status=status,
-        content_type=CONTENT_TYPE,
-        headers=headers,
-    )
+    told = body(request, status, detail)
+    return JsonResponse(told, status=status, content_type=CONTENT_TYPE, headers=headers)

@@ -7,6 +7,8 @@ from django.contrib.auth.models import Group
 from django.db import IntegrityError
 from rest_framework.test import APIClient
 
+from core.api import schema
+
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.group_api")]
 
 
@@ -52,6 +54,7 @@ def test_a_page_that_cannot_be_is_refused(api: APIClient, query: str) -> None:
         (b'{"name": NaN}', "application/json", 400),
         (b'"\xff"', "application/json", 400),
         (b"[" * 100_000, "application/json", 400),
+        (b'{"name": ' + b"9" * 5000 + b"}", "application/json", 400),
         (b"name=x", "application/x-www-form-urlencoded", 415),
         (b"{}", "text/plain", 415),
     ],
@@ -62,7 +65,7 @@ def test_what_is_no_json_is_refused(
     response = api.post("/api/v1/groups", body, content_type=media_type)
 
     assert response.status_code == status
-    assert problem(response)["detail"]
+    assert "sys." not in problem(response)["detail"]
 
 
 @pytest.mark.parametrize(
@@ -109,6 +112,20 @@ def test_a_method_that_is_unknown_is_a_problem(api: APIClient) -> None:
     assert problem(response)["title"] == "Method Not Allowed"
 
 
+def test_the_description_has_the_methods_of_reading(api: APIClient) -> None:
+    response = api.generic("OPTIONS", "/api/openapi.json")
+
+    assert (response.status_code, response.headers["Allow"]) == (405, "GET, HEAD")
+
+
+@pytest.mark.parametrize("accept", ["text/html", "application/xml", "image/*"])
+def test_the_answer_is_json_whatever_is_liked_better(api: APIClient, accept: str) -> None:
+    response = api.get("/api/v1/groups", headers={"Accept": accept})
+
+    assert response.status_code == 200
+    assert response.headers["Content-Type"] == "application/json"
+
+
 def test_a_failure_says_nothing_about_the_inside(api: APIClient) -> None:
     api.raise_request_exception = False
 
@@ -125,6 +142,22 @@ def test_the_description_names_every_problem(api: APIClient) -> None:
     assert document["openapi"] == "3.1.0"
     statuses = set(document["paths"]["/api/v1/groups"]["post"]["responses"])
     assert {"201", "400", "409", "413", "415", "422"} <= statuses
+
+
+def test_the_description_tells_nothing_of_the_code(api: APIClient) -> None:
+    document = api.get("/api/openapi.json").json()
+
+    parts = [document["components"]["schemas"]["Group"]]
+    parts += document["paths"]["/api/v1/groups"].values()
+    assert not [part["description"] for part in parts if "description" in part]
+
+
+def test_the_description_says_that_answers_leave_nothing_out() -> None:
+    parts = {"Thing": {"properties": {"note": {"type": ["string", "null"]}}}}
+
+    described = schema.declare_problems({"components": {"schemas": parts}, "paths": {}})
+
+    assert described["components"]["schemas"]["Thing"]["required"] == ["note"]
 
 
 def test_the_documentation_has_nothing_inline(api: APIClient) -> None:

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
+from django.test.utils import isolate_apps
 from pytest_django import Settings
 
 from config import environment
+from core.models import TimestampedModel
 
 
 @pytest.mark.django_db
@@ -31,7 +33,7 @@ def test_seed_fills_every_app() -> None:
 def test_seed_leaves_production_alone(settings: Settings) -> None:
     settings.ENV = environment.read(
         {
-            "SECRET_KEY": "s" * 32,
+            "SECRET_KEY": "s" * 50,
             "ALLOWED_HOSTS": "example.com",
             "DATABASE_URL": "sqlite://:memory:",
         }
@@ -41,12 +43,42 @@ def test_seed_leaves_production_alone(settings: Settings) -> None:
         call_command("seed")
 
 
+@pytest.mark.django_db
+def test_seed_makes_no_less_than_nothing() -> None:
+    with pytest.raises(CommandError, match="0 or more"):
+        call_command("seed", "--rows=-1")
+
+
 def test_a_new_app_lands_beside_the_others(tmp_path: Path, settings: Settings) -> None:
     settings.BASE_DIR = tmp_path
     template = environment.ROOT / "core" / "app_template"
 
     call_command("startapp", "reviews", template=str(template), stdout=StringIO())
 
-    config = (tmp_path / "apps" / "reviews" / "apps.py").read_text(encoding="utf-8")
-    assert 'name = "apps.reviews"' in config
+    models = (tmp_path / "apps" / "reviews" / "models.py").read_text(encoding="utf-8")
+    assert "class Reviews(TimestampedModel):" in models
     assert (tmp_path / "apps" / "reviews" / "tests" / "test_models.py").is_file()
+
+
+@pytest.mark.parametrize("name", ["not-a-name", "json"])
+def test_an_app_with_a_name_that_cannot_be_leaves_nothing(
+    tmp_path: Path, settings: Settings, name: str
+) -> None:
+    settings.BASE_DIR = tmp_path
+
+    with pytest.raises(CommandError, match=f"'{name}'"):
+        call_command("startapp", name)
+
+    assert not list(tmp_path.iterdir())
+
+
+@isolate_apps()
+def test_a_model_may_have_a_long_name() -> None:
+    class AModelWithANameOfMoreThanThirtyLetters(TimestampedModel):
+        class Meta(TimestampedModel.Meta):
+            app_label = "accounts"
+
+        def __str__(self) -> str:
+            return "One"
+
+    assert AModelWithANameOfMoreThanThirtyLetters.check() == []

@@ -8,8 +8,9 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config import environment
 
+SECRET = "0123456789" * 5
 GOOD = {
-    "SECRET_KEY": "s" * 32,
+    "SECRET_KEY": SECRET,
     "ALLOWED_HOSTS": "example.com, www.example.com",
     "DATABASE_URL": "sqlite:///db.sqlite3",
 }
@@ -18,7 +19,7 @@ GOOD = {
 def test_an_environment_that_says_nothing_else_is_production() -> None:
     assert environment.read(GOOD) == environment.Environment(
         name="production",
-        secret_key="s" * 32,
+        secret_key=SECRET,
         secret_key_fallbacks=[],
         allowed_hosts=["example.com", "www.example.com"],
         database_url="sqlite:///db.sqlite3",
@@ -32,7 +33,7 @@ def test_an_environment_that_says_nothing_else_is_production() -> None:
     [
         ("APP_ENV", "staging"),
         ("SECRET_KEY", ""),
-        ("SECRET_KEY", "short"),
+        ("SECRET_KEY", SECRET[1:]),
         ("ALLOWED_HOSTS", ""),
         ("ALLOWED_HOSTS", " , "),
         ("DATABASE_URL", ""),
@@ -53,17 +54,17 @@ def test_development_is_completed_from_the_file(
     lines = ["# A comment", "APP_ENV=development", *(f"{name}={GOOD[name]}" for name in GOOD)]
     (tmp_path / ".env").write_text("\n".join(lines), encoding="utf-8")
     monkeypatch.setattr(environment, "ROOT", tmp_path)
-    monkeypatch.setattr(os, "environ", {"SECRET_KEY": "e" * 32})
+    monkeypatch.setattr(os, "environ", {"SECRET_KEY": "e" * 50})
 
     loaded = environment.load()
 
-    assert (loaded.name, loaded.secret_key) == ("development", "e" * 32)
+    assert (loaded.name, loaded.secret_key) == ("development", "e" * 50)
 
 
 def test_production_reads_nothing_from_the_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / ".env").write_text(f"SECRET_KEY={'s' * 32}", encoding="utf-8")
+    (tmp_path / ".env").write_text(f"SECRET_KEY={SECRET}", encoding="utf-8")
     monkeypatch.setattr(environment, "ROOT", tmp_path)
     monkeypatch.setattr(os, "environ", {"APP_ENV": "production"})
 
@@ -86,3 +87,18 @@ def test_production_does_not_start_without_its_settings() -> None:
 
     assert done.returncode == 1
     assert done.stderr.startswith("The environment is not complete: SECRET_KEY must hold")
+
+
+def test_what_is_taken_in_production_is_safe() -> None:
+    variables = {**os.environ, **GOOD, "DJANGO_SETTINGS_MODULE": "config.settings"}
+
+    done = subprocess.run(
+        [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+        env={**variables, "APP_ENV": "production"},
+        cwd=environment.ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")

@@ -10,6 +10,7 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.serializers import Field
 
 from core.api import fields
+from core.api.serializers import ModelSerializer
 
 Fields = Field[Any, Any, Any, Any]
 DECIMAL = fields.DecimalField(max_digits=12, decimal_places=2)
@@ -40,6 +41,32 @@ def test_a_value_is_taken(field: Fields, value: Any, meant: Any) -> None:
     taken = field.run_validation(value)
 
     assert (taken, type(taken)) == (meant, type(meant))
+
+
+def test_what_is_optional_is_null_and_never_empty() -> None:
+    said = {"required": False, "allow_null": True, "allow_blank": True, "max_length": 9}
+
+    meant = ModelSerializer().include_extra_kwargs(said, {})
+
+    assert meant == {"allow_null": True, "max_length": 9, "default": None}
+
+
+def test_an_address_that_is_none_is_told_once() -> None:
+    with pytest.raises(ValidationError) as raised:
+        fields.URLField().run_validation("nope")
+
+    assert raised.value.detail == ["Enter a valid URL."]
+
+
+@pytest.mark.parametrize(
+    ("direction", "written"), [("request", ["string", "number"]), ("response", ["string"])]
+)
+def test_a_decimal_is_described_as_it_is_written(direction: str, written: list[str]) -> None:
+    scheme: Any = fields.DecimalScheme
+
+    schema = scheme(DECIMAL).map_serializer_field(None, direction)
+
+    assert [kind["type"] for kind in schema.get("anyOf", [schema])] == written
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 def test_an_account_may_fail_five_times_from_wherever() -> None:
     for number in range(5):
-        Attempt("Zoe@example.com", f"10.0.0.{number}")
+        Attempt("Zoe@example.com", f"10.0.0.{number}").fail()
 
     with pytest.raises(RequestRefusedError) as raised:
         Attempt("zoe@example.com", "10.0.0.9")
@@ -27,7 +27,7 @@ def test_an_account_may_fail_five_times_from_wherever() -> None:
 
 def test_an_address_may_fail_twenty_times_with_whatever() -> None:
     for number in range(20):
-        Attempt(f"person{number}@example.com", "10.0.0.1")
+        Attempt(f"person{number}@example.com", "10.0.0.1").fail()
 
     with pytest.raises(RequestRefusedError):
         Attempt("another@example.com", "10.0.0.1")
@@ -35,12 +35,22 @@ def test_an_address_may_fail_twenty_times_with_whatever() -> None:
 
 def test_being_refused_does_not_make_the_wait_longer() -> None:
     for _ in range(5):
-        Attempt("zoe@example.com", "")
+        Attempt("zoe@example.com", "").fail()
     count = FailedSignIn.objects.count()
 
     with pytest.raises(RequestRefusedError):
         Attempt("zoe@example.com", "")
     assert FailedSignIn.objects.count() == count
+
+
+def test_those_who_come_at_once_wait_a_moment() -> None:
+    attempts = [Attempt("zoe@example.com", "") for _ in range(5)]
+
+    with pytest.raises(RequestRefusedError) as raised:
+        Attempt("zoe@example.com", "")
+    attempts[0].forgive()
+    Attempt("zoe@example.com", "")
+    assert raised.value.headers == {"Retry-After": "10"}
 
 
 def test_what_is_older_than_a_minute_is_forgotten() -> None:

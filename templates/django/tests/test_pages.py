@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import Group
+from django.db import IntegrityError
 from django.db.models import ProtectedError
 
 from tests.browser import Browser
@@ -72,11 +73,44 @@ def test_a_row_in_use_is_not_deleted(browser: Browser, monkeypatch: pytest.Monke
     assert list(response.context["holders"]) == [holder]
 
 
+def test_many_who_use_a_row_are_not_all_told(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    groups = [Group.objects.create(name=f"Group {number:02}") for number in range(26)]
+
+    def refuse(self: Group) -> None:
+        raise ProtectedError("In use", set(groups[1:]))
+
+    monkeypatch.setattr(Group, "delete", refuse)
+
+    text = browser.submit(f"/groups/{groups[0].pk}/delete").content.decode()
+
+    assert [str(group) for group in groups[1:] if str(group) in text] == [
+        f"Group {number:02}" for number in range(1, 21)
+    ]
+    assert "and 5 more" in text
+
+
+def test_a_row_that_goes_meanwhile_is_a_conflict(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(self: Group, **kwargs: object) -> None:
+        raise IntegrityError
+
+    monkeypatch.setattr(Group, "save", fail)
+
+    response = browser.submit("/groups/new", {"name": "First"})
+
+    assert response.status_code == 409
+    assert "<h1>Conflict</h1>" in response.content.decode()
+
+
 def test_errors_are_pages(browser: Browser) -> None:
     missing, refused = browser.get("/no/such/page"), browser.delete("/groups/")
 
     assert (missing.status_code, refused.status_code) == (404, 403)
     assert "<h1>Not Found</h1>" in missing.content.decode()
+    assert "<nav" not in missing.content.decode()
 
 
 def test_a_method_that_a_page_does_not_know_is_refused(browser: Browser) -> None:

@@ -2,14 +2,16 @@
 
 import json
 import logging
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.db import OperationalError, connection
-from django.test import Client
+from django.test import Client, RequestFactory
 from pytest_django import Settings
 
 from config import logs
+from config.wsgi import application
 
 pytestmark = pytest.mark.django_db
 
@@ -124,11 +126,17 @@ def test_each_request_is_one_line_of_the_log(
     assert record.getMessage() == "GET /livez 200"
 
 
+def test_what_is_logged_between_requests_belongs_to_none(client: Client) -> None:
+    client.get("/livez", headers={"X-Request-ID": "abc-123"})
+
+    assert logs.request_id.get() == "-"
+
+
 def test_a_line_of_the_log_is_json() -> None:
     record = logging.LogRecord("app", logging.INFO, "", 1, "It is %s", ("fine",), None)
     record.status = 200
     logs.request_id.set("abc-123")
-    logs.RequestIdFilter().filter(record)
+    logs.tell_request(record)
 
     line = json.loads(logs.JsonFormatter().format(record))
 
@@ -153,3 +161,14 @@ def test_a_body_that_is_too_large_is_refused(client: Client) -> None:
     response = client.post("/", b" " * (1024 * 1024 + 1), content_type="application/json")
 
     assert response.status_code == 413
+
+
+@pytest.mark.parametrize(("size", "status"), [(10, "404"), (1024 * 1024 + 1, "413")])
+def test_a_body_that_comes_in_chunks_has_the_same_limit(size: int, status: str) -> None:
+    environ = RequestFactory().post("/nothing", headers={"Transfer-Encoding": "chunked"}).environ
+    environ |= {"wsgi.input": BytesIO(b"x" * size), "CONTENT_LENGTH": ""}
+    answers: list[str] = []
+
+    application(environ, lambda line, headers: answers.append(line))
+
+    assert [line[:3] for line in answers] == [status]

@@ -94,6 +94,35 @@ def test_a_used_refresh_token_ends_its_family(anonymous_api: APIClient, user: Us
     assert refresh(anonymous_api, other.refresh_token).status_code == 200
 
 
+@pytest.mark.parametrize("method", ["POST", "OPTIONS"])
+def test_a_method_comes_before_the_token(anonymous_api: APIClient, method: str) -> None:
+    response = anonymous_api.generic(method, "/api/v1/auth/me")
+
+    assert (response.status_code, response.headers["Allow"]) == (405, "GET, HEAD")
+
+
+def test_the_description_has_no_conflict_where_there_is_none(anonymous_api: APIClient) -> None:
+    paths = anonymous_api.get("/api/openapi.json").json()["paths"]
+
+    for path in ("token", "refresh", "logout"):
+        assert "409" not in paths[f"/api/v1/auth/{path}"]["post"]["responses"]
+
+
+def test_an_exchange_that_fails_uses_nothing_up(
+    user: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*args: object) -> None:
+        raise RuntimeError
+
+    token = tokens.issue(user).refresh_token
+    with monkeypatch.context() as broken:
+        broken.setattr(tokens, "issue", fail)
+        with pytest.raises(RuntimeError):
+            tokens.refresh(token)
+
+    assert tokens.refresh(token).refresh_token
+
+
 def test_signing_out_ends_the_family(anonymous_api: APIClient, user: User) -> None:
     pair = tokens.issue(user)
 

@@ -1,23 +1,17 @@
 """The form that every error takes."""
 
 from collections.abc import Mapping
-from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
-from core.problems import DETAILS
+from core.problems import body
 
 
 def respond(
-    request: HttpRequest,
-    status: int,
-    detail: str = "",
-    headers: Mapping[str, str] | None = None,
+    request: HttpRequest, status: int, detail: str = "", headers: Mapping[str, str] | None = None
 ) -> HttpResponse:
     """A page that says what went wrong; 500 says nothing about the inside."""
-    title = HTTPStatus(status).phrase
-    context = {"title": title, "detail": detail or DETAILS.get(status, title)}
     # Without the request: the page must not depend on what may have failed, such as the session.
-    page = render_to_string("error.html", context)
+    page = render_to_string("error.html", body(request, status, detail))
     return HttpResponse(page, status=status, headers=headers)

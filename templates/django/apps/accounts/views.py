@@ -3,9 +3,10 @@ from typing import Any
 from django.contrib.auth import views
 from django.contrib.messages.views import SuccessMessageMixin
 from django.urls import reverse_lazy
-from django.views.generic import FormView
+from django.views.generic import CreateView
 
 from apps.accounts.forms import RegistrationForm, SignInForm
+from apps.accounts.models import User
 
 
 class SignInView(views.LoginView):
@@ -18,15 +19,11 @@ class SignInView(views.LoginView):
         return address if address.startswith("/") else self.get_default_redirect_url()
 
 
-class RegistrationView(SuccessMessageMixin[Any], FormView[RegistrationForm]):
+class RegistrationView(SuccessMessageMixin[Any], CreateView[User, RegistrationForm]):
     form_class = RegistrationForm
     template_name = "accounts/register.html"
     success_url = reverse_lazy("accounts:login")
     success_message = "If the address had no account, it has one now. Sign in."
-
-    def form_valid(self, form: RegistrationForm) -> Any:
-        form.save()
-        return super().form_valid(form)
 
 
 class PasswordView(SuccessMessageMixin[Any], views.PasswordChangeView):

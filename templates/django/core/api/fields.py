@@ -4,7 +4,7 @@ import math
 import re
 from typing import Any
 
-from drf_spectacular.utils import extend_schema_field
+from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from rest_framework import serializers
 
 from core.validators import WEB_ADDRESS
@@ -37,7 +37,7 @@ class EmailField(CharField, serializers.EmailField):
 class URLField(CharField, serializers.URLField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.validators.extend(WEB_ADDRESS)
+        self.validators[-1:] = WEB_ADDRESS  # instead of one that takes other schemes, too
 
 
 class UUIDField(StrictField, serializers.UUIDField):
@@ -74,19 +74,6 @@ class FloatField(StrictField, serializers.FloatField):
 DECIMAL = r"-?[0-9]{1,10}(\.[0-9]{1,2})?"
 
 
-@extend_schema_field(
-    {
-        "anyOf": [
-            {"type": "string", "pattern": f"^{DECIMAL}$"},
-            {
-                "type": "number",
-                "minimum": -9999999999.99,
-                "maximum": 9999999999.99,
-                "multipleOf": 0.01,
-            },
-        ]
-    }
-)
 class DecimalField(StrictField, serializers.DecimalField):
     """12 digits, two of them behind the point; read from a string or a number, sent as a string."""
 
@@ -97,6 +84,16 @@ class DecimalField(StrictField, serializers.DecimalField):
     def validate_empty_values(self, data: Any) -> tuple[bool, Any]:
         """Empty text is no null."""
         return serializers.Field.validate_empty_values(self, data)
+
+
+class DecimalScheme(OpenApiSerializerFieldExtension):
+    target_class = DecimalField
+
+    def map_serializer_field(self, auto_schema: Any, direction: str) -> dict[str, Any]:
+        text = {"type": "string", "pattern": f"^{DECIMAL}$"}
+        limit = 9999999999.99
+        number = {"type": "number", "minimum": -limit, "maximum": limit, "multipleOf": 0.01}
+        return text if direction == "response" else {"anyOf": [text, number]}
 
 
 class BooleanField(StrictField, serializers.BooleanField):

@@ -1,5 +1,6 @@
 """Lists come in pages: ?page=1&page_size=20."""
 
+import re
 from typing import Any
 
 from rest_framework.pagination import BasePagination
@@ -9,21 +10,19 @@ from rest_framework.views import APIView
 
 from core.api.problems import InvalidParameter
 
-PAGE_SIZE = 20
-LARGEST_PAGE_SIZE = 100
+PARAMETERS: dict[str, dict[str, Any]] = {
+    "page": {"type": "integer", "minimum": 1, "default": 1},
+    "page_size": {"type": "integer", "minimum": 1, "maximum": 100, "default": 20},
+}
 
 
 class PagePagination(BasePagination):
     """A page past the end is empty, not an error."""
 
     def paginate_queryset(
-        self,
-        queryset: Any,
-        request: Request,
-        view: APIView | None = None,
+        self, queryset: Any, request: Request, view: APIView | None = None
     ) -> list[Any]:
-        self.page = _number(request, "page", default=1)
-        self.page_size = _number(request, "page_size", default=PAGE_SIZE, largest=LARGEST_PAGE_SIZE)
+        self.page, self.page_size = (_number(request, name) for name in PARAMETERS)
         self.total = queryset.count()
         start = (self.page - 1) * self.page_size
         return list(queryset[start : start + self.page_size]) if start < self.total else []
@@ -34,31 +33,23 @@ class PagePagination(BasePagination):
         )
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
-        number = {"type": "integer", "minimum": 1}
-        properties = {
-            "items": schema,
-            "total": {"type": "integer", "minimum": 0},
-            "page": number,
-            "page_size": {**number, "maximum": LARGEST_PAGE_SIZE},
-        }
+        total = {"type": "integer", "minimum": 0}
+        properties = {"items": schema, "total": total, **PARAMETERS}
         return {"type": "object", "properties": properties, "required": list(properties)}
 
     def get_schema_operation_parameters(self, view: APIView) -> list[dict[str, Any]]:
-        number = {"type": "integer", "minimum": 1}
-        sizes = {**number, "maximum": LARGEST_PAGE_SIZE, "default": PAGE_SIZE}
         return [
-            {"name": "page", "in": "query", "required": False, "schema": {**number, "default": 1}},
-            {"name": "page_size", "in": "query", "required": False, "schema": sizes},
+            {"name": name, "in": "query", "required": False, "schema": schema}
+            for name, schema in PARAMETERS.items()
         ]
 
 
-def _number(request: Request, name: str, *, default: int, largest: int | None = None) -> int:
-    text = request.query_params.get(name, str(default))
-    try:
-        number = int(text) if text.isascii() and text.isdigit() else 0
-    except ValueError:  # more digits than Python converts
-        number = 0
+def _number(request: Request, name: str) -> int:
+    limits = PARAMETERS[name]
+    text = request.query_params.get(name, str(limits["default"]))
+    number = int(text) if re.fullmatch("[0-9]{1,100}", text) else 0
+    largest = limits.get("maximum")
     if number < 1 or (largest and number > largest):
-        limits = f"from 1 to {largest}" if largest else "1 or more"
-        raise InvalidParameter(name, f"Must be an integer, {limits}.")
+        expected = f"from 1 to {largest}" if largest else "1 or more"
+        raise InvalidParameter(name, f"Must be an integer, {expected}.")
     return number

@@ -3,12 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
-from django.db.models import ProtectedError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
-from rest_framework import exceptions
+from rest_framework import exceptions, views
 from rest_framework.response import Response
 from rest_framework.settings import api_settings
 
@@ -17,18 +15,17 @@ from core import problems
 
 class Conflict(exceptions.APIException):
     status_code = 409
-    default_detail = "The row is in use by others, or conflicts with them."
+    default_detail = problems.DETAILS[409]
 
 
 class InvalidParameter(exceptions.APIException):
     """A parameter of the query that cannot be used."""
 
     status_code = 422
-    default_detail = "The request has a parameter that cannot be used."
 
     def __init__(self, parameter: str, detail: str) -> None:
-        super().__init__()
-        self.errors = [{"parameter": parameter, "detail": detail}]
+        errors = [{"parameter": parameter, "detail": detail}]
+        super().__init__({"detail": "A parameter cannot be used.", "errors": errors})
 
 
 @csrf_exempt
@@ -39,55 +36,18 @@ def not_found(request: HttpRequest, rest: str) -> HttpResponse:
 
 def exception_handler(exception: Exception, context: dict[str, Any]) -> Response | None:
     """None for what nobody foresaw: that becomes a 500 and stands in the log."""
-    error = _as_api_exception(exception)
-    if error is None:
+    if isinstance(exception, IntegrityError):
+        exception = Conflict()
+    response = views.exception_handler(exception, context)
+    if response is None:
         return None
-    status = 422 if isinstance(error, exceptions.ValidationError) else error.status_code
-    return Response(
-        problems.body(context["request"], status, _detail(error), **_errors(error)),
-        status=status,
-        headers=_headers(error),
-        content_type=problems.CONTENT_TYPE,
-    )
-
-
-def _as_api_exception(exception: Exception) -> exceptions.APIException | None:
-    match exception:
-        case exceptions.APIException():
-            return exception
-        case Http404():
-            return exceptions.NotFound()
-        case PermissionDenied():
-            return exceptions.PermissionDenied()
-        case ProtectedError() | IntegrityError():
-            return Conflict()
-        case _:
-            return None
-
-
-def _detail(error: exceptions.APIException) -> str:
-    if isinstance(error, exceptions.ValidationError):
-        return "The body has fields that cannot be used."
-    return str(error.detail)
-
-
-def _errors(error: exceptions.APIException) -> dict[str, Any]:
-    if isinstance(error, exceptions.ValidationError):
-        return {
-            "errors": [
-                {"pointer": pointer, "detail": detail} for pointer, detail in _flat(error.detail)
-            ]
-        }
-    return {"errors": error.errors} if isinstance(error, InvalidParameter) else {}
-
-
-def _headers(error: exceptions.APIException) -> dict[str, str]:
-    headers = {}
-    if challenge := getattr(error, "auth_header", None):
-        headers["WWW-Authenticate"] = challenge
-    if wait := getattr(error, "wait", None):
-        headers["Retry-After"] = str(int(wait) + 1)
-    return headers
+    if isinstance(exception, exceptions.ValidationError):
+        errors = [{"pointer": place, "detail": text} for place, text in _flat(exception.detail)]
+        response.data = {"detail": "The body has fields that cannot be used.", "errors": errors}
+        response.status_code = 422
+    response.data = problems.body(context["request"], response.status_code, **response.data)
+    response.content_type = problems.CONTENT_TYPE
+    return response
 
 
 def _flat(detail: Any, pointer: str = "") -> Iterator[tuple[str, str]]:

@@ -29,6 +29,8 @@ def declare_problems(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     for name, schema in schemas.items():
         if name.endswith("Request"):
             _say_what_is_refused(schema)
+        elif "properties" in schema:  # answers leave nothing out
+            schema["required"] = list(schema["properties"])
     schemas["Problem"] = PROBLEM
     for path, operations in result["paths"].items():
         for method, operation in operations.items():
@@ -55,7 +57,7 @@ def _statuses(path: str, method: str, operation: dict[str, Any]) -> Iterator[int
         yield from (400, 413, 415, 422)
     if path.endswith("{id}"):
         yield 404
-    if method in ("post", "put", "delete", "patch"):
+    if method != "get" and not path.startswith("/api/v1/auth/"):
         yield 409
     if any(parameter["in"] == "query" for parameter in operation.get("parameters", [])):
         yield 422

@@ -10,8 +10,7 @@ from core.api import fields
 
 
 class StrictSerializer(serializers.Serializer[Any]):
-    """Refuses fields that it does not know."""
-
+    # Refuses fields that it does not know. A docstring would stand in the API's description.
     def to_internal_value(self, data: Any) -> Any:
         errors: dict[str, Any] = {}
         if isinstance(data, Mapping):
@@ -31,8 +30,7 @@ class StrictSerializer(serializers.Serializer[Any]):
 
 
 class ModelSerializer(StrictSerializer, serializers.ModelSerializer[Any]):
-    """Takes the types of JSON as they are, too."""
-
+    # Takes the types of JSON as they are, too.
     serializer_field_mapping: ClassVar[dict[Any, Any]] = {
         **serializers.ModelSerializer.serializer_field_mapping,
         models.CharField: fields.CharField,
@@ -50,9 +48,10 @@ class ModelSerializer(StrictSerializer, serializers.ModelSerializer[Any]):
     serializer_related_field = fields.ReferenceField
 
     def include_extra_kwargs(self, kwargs: Any, extra_kwargs: Any) -> Any:
-        """What is optional and left out is null, so that PUT replaces the whole."""
+        """What is optional and left out is null, so that PUT replaces the whole; "" is not."""
         kwargs = super().include_extra_kwargs(kwargs, extra_kwargs)
         if kwargs.get("allow_null"):
             kwargs |= {"default": None}
-            kwargs.pop("required", None)
+            for name in ("required", "allow_blank"):
+                kwargs.pop(name, None)
         return kwargs

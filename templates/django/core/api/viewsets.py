@@ -11,8 +11,7 @@ from rest_framework.viewsets import ModelViewSet as BaseModelViewSet
 
 
 class BodyView(APIView):
-    """Before anything else, the method has to be there; what changes something has a body."""
-
+    # Before anything else, the method has to be there; what changes something has a body.
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         method = str(request.method).lower()
         if method not in self.http_method_names or not hasattr(self, method):

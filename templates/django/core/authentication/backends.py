@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
-from django.http import HttpRequest
 
 from apps.accounts.models import User
 from core.authentication.limits import Attempt
@@ -11,11 +10,7 @@ from core.authentication.limits import Attempt
 
 class LimitedBackend(ModelBackend):
     def authenticate(
-        self,
-        request: HttpRequest | None,
-        username: str | None = None,
-        password: str | None = None,
-        **kwargs: Any,
+        self, request: Any, username: str | None = None, password: str | None = None, **kwargs: Any
     ) -> User | None:
         address = request.META.get("REMOTE_ADDR", "") if request else ""
         attempt = Attempt(username or kwargs.get(User.USERNAME_FIELD) or "", address)
@@ -23,4 +18,5 @@ class LimitedBackend(ModelBackend):
         if isinstance(user, User):
             attempt.forgive()
             return user
+        attempt.fail()
         return None

@@ -13,12 +13,14 @@ from core.authentication.models import FailedSignIn
 from core.errors import RequestRefusedError
 
 WINDOW = dt.timedelta(minutes=1)
+# Long enough to check a password, and short for those who come with a right one at once.
+OPEN = dt.timedelta(seconds=10)
 PER_ACCOUNT = 5
 PER_ADDRESS = 20
 
 
 class Attempt:
-    """A sign-in that counts as failed until it is known to be good."""
+    """A sign-in that counts as failed, for a moment, until it is known whether it has."""
 
     def __init__(self, account: str, address: str) -> None:
         now = timezone.now()
@@ -28,16 +30,23 @@ class Attempt:
             _key("address", address): PER_ADDRESS,
         }
         self.rows = FailedSignIn.objects.bulk_create(
-            FailedSignIn(key=key, at=now) for key in limits
+            FailedSignIn(key=key, at=now - WINDOW + OPEN) for key in limits
         )
+        others = FailedSignIn.objects.exclude(pk__in=[row.pk for row in self.rows]).order_by("at")
         for key, limit in limits.items():
-            earlier = FailedSignIn.objects.filter(key=key).order_by("at")
-            if len(moments := earlier.values_list("at", flat=True)) > limit:
+            moments = list(others.filter(key=key).values_list("at", flat=True))
+            if len(moments) >= limit:
                 self.forgive()
-                raise _refusal(moments[0] + WINDOW - now)
+                raise _refusal(moments[-limit] + WINDOW - now)
 
     def forgive(self) -> None:
         FailedSignIn.objects.filter(pk__in=[row.pk for row in self.rows]).delete()
+
+    def fail(self) -> None:
+        FailedSignIn.objects.bulk_create(
+            FailedSignIn(key=row.key, at=timezone.now()) for row in self.rows
+        )
+        self.forgive()
 
 
 def _refusal(wait: dt.timedelta) -> RequestRefusedError:

@@ -11,6 +11,8 @@ import uuid
 from dataclasses import dataclass
 
 from django.core import signing
+from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from apps.accounts.models import User
@@ -37,14 +39,12 @@ def issue(user: User, family: uuid.UUID | None = None) -> Pair:
     """A new pair, of a new family unless one is given."""
     family = family or uuid.uuid4()
     refresh_token = secrets.token_urlsafe(48)
-    now = timezone.now()
-    RefreshToken.objects.filter(expires_at__lt=now).delete()
     RefreshToken.objects.create(
         user=user,
         family=family,
         digest=_digest(refresh_token),
         password_digest=_digest(user.password),
-        expires_at=now + REFRESH_LIFETIME,
+        expires_at=timezone.now() + REFRESH_LIFETIME,
     )
     return Pair(signing.dumps(family.hex, salt=SALT), refresh_token)
 
@@ -63,23 +63,34 @@ def user_of(access_token: str) -> User:
 def refresh(refresh_token: str) -> Pair:
     """Exchange a refresh token for the next pair of its family."""
     row = _find(refresh_token)
-    if row is None or not _is_good(row) or row.expires_at < timezone.now():
+    if row is None or not _is_good(row):
         raise InvalidTokenError
-    if not RefreshToken.objects.filter(pk=row.pk, used_at=None).update(used_at=timezone.now()):
-        revoke(refresh_token)
-        raise InvalidTokenError
-    return issue(row.user, row.family)
+    with transaction.atomic():
+        family = _locked(row.family)
+        if family.filter(pk=row.pk, used_at=None).update(used_at=timezone.now()):
+            return issue(row.user, row.family)
+        family.delete()
+    raise InvalidTokenError
 
 
 def revoke(refresh_token: str) -> None:
     """End the family of a refresh token, if there is one."""
     if row := _find(refresh_token):
-        RefreshToken.objects.filter(family=row.family).delete()
+        with transaction.atomic():
+            _locked(row.family).delete()
 
 
 def _find(refresh_token: str) -> RefreshToken | None:
+    RefreshToken.objects.filter(expires_at__lt=timezone.now()).delete()
     rows = RefreshToken.objects.select_related("user")
     return rows.filter(digest=_digest(refresh_token)).first()
+
+
+def _locked(family: uuid.UUID) -> QuerySet[RefreshToken]:
+    """A family, held until the transaction ends: whoever else comes with a token of it waits."""
+    rows = RefreshToken.objects.filter(family=family)
+    list(rows.select_for_update().order_by("pk").values_list("pk"))
+    return rows
 
 
 def _is_good(row: RefreshToken) -> bool:

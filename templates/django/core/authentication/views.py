@@ -7,7 +7,6 @@ from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.permissions import AllowAny, IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from apps.accounts.models import User
 from core.api.serializers import StrictSerializer
@@ -16,8 +15,7 @@ from core.authentication import serializers, tokens
 
 
 class TokenView(BodyView):
-    """Open to all: who comes here has no access token, or an old one."""
-
+    # Open to all: who comes here has no access token, or an old one.
     http_method_names = ["post"]
     authentication_classes = []
     permission_classes = [AllowAny]
@@ -69,7 +67,7 @@ class SignOutView(TokenView):
         return Response(status=204)
 
 
-class AccountView(APIView):
+class AccountView(BodyView):
     http_method_names = ["get", "head"]
     permission_classes = [IsAuthenticated]
 

@@ -17,6 +17,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, rows: int, **options: Any) -> None:
         if settings.ENV.is_production:
             raise CommandError("Made-up rows do not belong into production.")
+        if rows < 0:
+            raise CommandError("--rows must be 0 or more.")
         for config in apps.get_app_configs():
             if config.name.startswith("apps.") and config.label != "accounts":
                 self.fill(config.name, rows)
