@@ -1,7 +1,11 @@
 """How gunicorn serves the application; it reads this file by itself."""
 
+import logging
 import os
+import socket
+import struct
 from pathlib import Path
+from typing import Any
 
 bind = f"0.0.0.0:{os.environ.get('PORT', '8000')}"
 worker_class = "gthread"
@@ -10,6 +14,9 @@ threads = int(os.environ.get("WEB_THREADS", "4"))
 
 # Settings are read before workers start: a wrong one stops the server at once, with its reason.
 preload_app = True
+
+# Who sends nothing for so many seconds in the middle of a request is hung up on.
+PATIENCE = 10
 
 # Longer than load balancers keep a connection, so that none sends into one that is being closed.
 keepalive = 75
@@ -32,3 +39,16 @@ control_socket_disable = True
 
 # The application writes one line for each request; gunicorn writes none.
 accesslog = None
+
+
+def when_ready(server: Any) -> None:
+    """The connections that a listening socket accepts inherit its patience."""
+    for listener in server.LISTENERS:
+        patience = struct.pack("ll", PATIENCE, 0)
+        listener.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, patience)
+    logging.getLogger("gunicorn.error").addFilter(tells_of_us)
+
+
+def tells_of_us(record: logging.LogRecord) -> bool:
+    """A client that stops in the middle is no error of the server's."""
+    return not (record.exc_info and isinstance(record.exc_info[1], BlockingIOError))

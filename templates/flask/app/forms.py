@@ -3,6 +3,7 @@
 import datetime as dt
 import math
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -12,10 +13,9 @@ from flask_wtf import FlaskForm
 from markupsafe import Markup
 from sqlalchemy import select
 from wtforms import widgets
-from wtforms.validators import ValidationError
 
 from app import limits
-from app.database import db
+from app.extensions import db
 from app.models import Model
 
 
@@ -24,21 +24,21 @@ class Form(FlaskForm):  # type: ignore[misc] # Flask-WTF has no annotations.
 
 
 class LineField(wtforms.StringField):
-    """One line of text. What is left empty is None."""
+    """One line of text, and the base of what is read from one. What is left empty is None."""
 
     data: Any
     longest: int | None = limits.LONGEST_LINE
     pattern = limits.NO_NUL
+    read: Callable[[str], Any] = str
 
     def process_formdata(self, valuelist: list[Any]) -> None:
-        self.data = valuelist[0] if valuelist and valuelist[0] else None
-
-    def pre_validate(self, form: wtforms.form.BaseForm) -> None:
-        text = self.data or ""
+        text = valuelist[0] if valuelist else ""
+        self.data = text or None
         if self.longest and len(text) > self.longest:
-            raise ValidationError(f"This may have at most {self.longest} characters.")
+            raise ValueError(f"This may have at most {self.longest} characters.")
         if text and not re.fullmatch(self.pattern, text):
-            raise ValidationError("This is not valid here.")
+            raise ValueError("This is not valid here.")
+        self.data = self.read(text) if text else None
 
 
 class TextField(LineField):
@@ -67,70 +67,74 @@ class URLField(LineField):
 class UUIDField(LineField):
     """A UUID."""
 
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        super().process_formdata(valuelist)
-        self.data = None if self.data is None else UUID(self.data)
-
-    def pre_validate(self, form: wtforms.form.BaseForm) -> None:
-        """What has been read is a UUID."""
+    pattern = "[0-9A-Fa-f]{8}(-?[0-9A-Fa-f]{4}){3}-?[0-9A-Fa-f]{12}"
+    read = UUID
 
 
-class IntegerField(wtforms.IntegerField):
-    """A whole number of 32 bits."""
+class IntegerField(LineField):
+    """A whole number of 32 bits; 3.0 is 3."""
 
-    def pre_validate(self, form: wtforms.form.BaseForm) -> None:
+    pattern = r"-?[0-9]+(\.0+)?"
+    widget = widgets.NumberInput()
+
+    @staticmethod
+    def read(text: str) -> int:
         low, high = limits.SMALLEST_INTEGER, limits.LARGEST_INTEGER
-        if self.data is not None and not low <= self.data <= high:
-            raise ValidationError(f"This must be between {low} and {high}.")
+        value = int(text.partition(".")[0])
+        if not low <= value <= high:
+            raise ValueError(f"This must be between {low} and {high}.")
+        return value
 
 
-class FloatField(wtforms.FloatField):
+class FloatField(LineField):
     """A finite number."""
 
+    pattern = r"-?[0-9]*\.?[0-9]+([Ee][+-]?[0-9]+)?"
     widget = widgets.NumberInput(step="any")
 
-    def pre_validate(self, form: wtforms.form.BaseForm) -> None:
-        if self.data is not None and not math.isfinite(self.data):
-            raise ValidationError("This must be a finite number.")
+    @staticmethod
+    def read(text: str) -> float:
+        value = float(text)
+        if not math.isfinite(value):
+            raise ValueError("This must be a finite number.")
+        return value
 
 
 class MoneyField(LineField):
     """A decimal number of twelve digits, two of them after the point."""
 
+    pattern = limits.DECIMAL
+    read = Decimal
     widget = widgets.NumberInput(step="0.01")
 
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        super().process_formdata(valuelist)
-        if self.data is not None and not re.fullmatch(limits.DECIMAL, self.data.strip()):
-            raise ValueError("This must be a number with at most ten digits and two decimals.")
-        self.data = None if self.data is None else Decimal(self.data)
 
-    def pre_validate(self, form: wtforms.form.BaseForm) -> None:
-        """What has been read has the right digits."""
-
-
-class DateField(wtforms.DateField):
+class DateField(LineField):
     """A day."""
 
-    def _value(self) -> str:
-        return self.raw_data[0] if self.raw_data else self.data.isoformat() if self.data else ""
+    pattern = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+    read = dt.date.fromisoformat
+    widget = widgets.DateInput()
 
 
-class DateTimeField(wtforms.DateTimeLocalField):
-    """A moment, read and shown in UTC."""
+class DateTimeField(LineField):
+    """A moment, shown in UTC, and read in it unless an offset says otherwise."""
+
+    pattern = (
+        r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?"
+        r"(Z|[+-][0-9]{2}:[0-9]{2})?"
+    )
+    widget = widgets.DateTimeLocalInput()
+
+    @staticmethod
+    def read(text: str) -> dt.datetime:
+        return limits.in_utc(dt.datetime.fromisoformat(text))
 
     def __call__(self, **attributes: Any) -> Markup:
         return super().__call__(step="any", **attributes)
 
     def _value(self) -> str:
-        if self.raw_data:
-            return str(self.raw_data[0])
-        return self.data.replace(tzinfo=None).isoformat() if self.data else ""
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        if valuelist and valuelist[0]:
-            self.data = None
-            self.data = dt.datetime.fromisoformat(valuelist[0]).replace(tzinfo=dt.UTC)
+        moment = isinstance(self.data, dt.datetime)
+        return self.data.replace(tzinfo=None).isoformat() if moment else self.data or ""
 
 
 class YesNoField(wtforms.SelectField):

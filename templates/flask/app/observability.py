@@ -23,6 +23,7 @@ def init_app(app: Flask) -> None:
     production = app.config["ENVIRONMENT"] == "production"
     handler.setFormatter(JSONFormatter() if production else logging.Formatter(TEXT))
     handler.addFilter(add_request_id)
+    logging.getLogger("werkzeug").addFilter(is_no_request)
     logging.basicConfig(level=app.config["LOG_LEVEL"], handlers=[handler])
 
 
@@ -30,6 +31,11 @@ def add_request_id(record: logging.LogRecord) -> bool:
     """Complete a log record with the request that it belongs to."""
     record.request_id = g.get("request_id", "-") if has_request_context() else "-"
     return True
+
+
+def is_no_request(record: logging.LogRecord) -> bool:
+    """Whether the development server says something else than which request it has answered."""
+    return not str(record.msg).endswith('"%s" %s %s')
 
 
 class JSONFormatter(logging.Formatter):

@@ -1,8 +1,11 @@
 """Which requests are answered, and the headers that every answer carries."""
 
+import re
+from contextlib import suppress
+
 from flask import Flask, Response, abort, current_app, request
+from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.middleware.proxy_fix import ProxyFix
-from werkzeug.sansio.utils import host_is_trusted
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -25,33 +28,36 @@ def init_app(app: Flask) -> None:
             app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops
         )
     app.before_request(refuse_foreign_host)
-    app.before_request(refuse_large_body)
+    app.before_request(read_body)
     app.after_request(add_headers)
 
 
 def refuse_foreign_host() -> None:
     """Probes ask for an address, not a name: they are answered on any host."""
-    probe = request.blueprint == "health"
-    if not probe and not host_is_trusted(request.host, current_app.config["ALLOWED_HOSTS"]):
+    host = re.sub(r":\d*$", "", request.host).lower().rstrip(".")
+    if request.blueprint != "health" and host not in current_app.config["ALLOWED_HOSTS"]:
         abort(400, "This host is not served here.")
 
 
-def refuse_large_body() -> None:
-    """Also where nothing reads the body, and where it comes in chunks without a length."""
+def read_body() -> None:
+    """Also where no view does: who is still sending when the answer comes may miss it."""
     limit = current_app.config["MAX_CONTENT_LENGTH"]
-    length = request.content_length
-    if length is None and "chunked" in request.headers.get("Transfer-Encoding", ""):
-        request.max_content_length = limit + 1
-        length = len(request.get_data(parse_form_data=False))
-    if length is not None and length > limit:
-        discard_body(length)
-        abort(413)
+    request.max_content_length = limit + 1  # Werkzeug cuts off what comes in chunks and is longer.
+    try:
+        if len(request.get_data(parse_form_data=False)) > limit:
+            raise RequestEntityTooLarge
+    except RequestEntityTooLarge:
+        with suppress(Exception):
+            discard_body()
+        raise
+    except Exception:  # Each server has errors of its own.
+        abort(400, "The body breaks off or is malformed.")
 
 
-def discard_body(length: int) -> None:
-    """Read what was sent, within reason: who is still sending when the answer comes may miss it."""
-    rest = min(length, 8 * current_app.config["MAX_CONTENT_LENGTH"])
-    while rest > 0 and (read := request.environ["wsgi.input"].read(min(rest, 65536))):
+def discard_body() -> None:
+    """Read on, within reason."""
+    rest = 8 * current_app.config["MAX_CONTENT_LENGTH"]
+    while rest > 0 and (read := request.environ["wsgi.input"].read(65536)):
         rest -= len(read)
 
 

@@ -3,7 +3,7 @@
 from alembic import context
 from flask import current_app
 
-from app.database import db
+from app.extensions import db
 from app.models import Base
 
 OPTIONS = current_app.extensions["migrate"].configure_args

@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 
 
 class FormReader(HTMLParser):
-    """Collects what the first form of a page would send if nobody changed it."""
+    """Collects what the forms of a page would send if nobody changed them."""
 
     def __init__(self) -> None:
         super().__init__()

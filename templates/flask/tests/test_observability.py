@@ -7,7 +7,7 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
-from app.observability import JSONFormatter, add_request_id
+from app.observability import JSONFormatter, add_request_id, is_no_request
 
 
 def test_a_harmless_request_id_is_kept(client: FlaskClient) -> None:
@@ -27,6 +27,12 @@ def test_a_request_is_logged_once(client: FlaskClient, caplog: pytest.LogCapture
     (record,) = caplog.records
     line = json.loads(JSONFormatter().format(record))
     assert (line["method"], line["path"], line["status"]) == ("GET", "/no/such/path", 404)
+
+
+def test_the_development_server_does_not_log_it_again() -> None:
+    for message, kept in (('127.0.0.1 - - [now] "%s" %s %s', False), ("Running on %s", True)):
+        record = logging.LogRecord("werkzeug", logging.INFO, "file", 1, message, None, None)
+        assert is_no_request(record) is kept
 
 
 def test_a_log_line_is_one_json_object() -> None:

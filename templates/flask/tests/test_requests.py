@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 from apiflask import APIBlueprint
 from flask.testing import FlaskClient
+from pydantic import ValidationError
 
 from app import create_app
 from app.api import schemas
@@ -27,7 +28,7 @@ class Sample(schemas.Input):
     uuid: UUID | None = None
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def echo(settings: dict[str, str]) -> FlaskClient:
     """A client of an application with such an endpoint."""
     bp = APIBlueprint("echo", __name__)
@@ -49,6 +50,7 @@ def echo(settings: dict[str, str]) -> FlaskClient:
         ({"email": "zoe@example.com"}, {"email": "zoe@example.com"}),
         ({"url": "https://example.com/a?b=c"}, {"url": "https://example.com/a?b=c"}),
         ({"integer": -(2**31)}, {"integer": -(2**31)}),
+        ({"integer": 3.0}, {"integer": 3}),
         ({"number": 3}, {"number": 3.0}),
         ({"money": 9.5}, {"money": "9.5"}),
         ({"money": "-9999999999.99"}, {"money": "-9999999999.99"}),
@@ -90,6 +92,12 @@ def test_values_are_refused(echo: FlaskClient, field: str, value: object) -> Non
     response = echo.post("/api/echo", json={field: value})
     assert response.status_code == 422
     assert [error["pointer"] for error in response.get_json()["errors"]] == [f"/{field}"]
+
+
+@pytest.mark.parametrize("page", ["1.0", " 1", "1_0", "-1"])
+def test_a_page_is_named_by_its_digits(page: str) -> None:
+    with pytest.raises(ValidationError):
+        schemas.PageQuery.model_validate_strings({"page": page})
 
 
 def test_the_description_tells_how_a_body_can_fail(echo: FlaskClient) -> None:

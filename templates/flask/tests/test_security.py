@@ -9,6 +9,20 @@ from flask.testing import FlaskClient
 from app import create_app, security
 
 
+class Broken(io.BytesIO):
+    """A body that cannot be read to its end."""
+
+    def __init__(self, failure: type[Exception]) -> None:
+        super().__init__()
+        self.failure = failure
+
+    def read(self, size: int | None = -1) -> bytes:
+        raise self.failure
+
+    def readinto(self, buffer: object) -> int:
+        raise self.failure
+
+
 def test_every_answer_restricts_the_browser(client: FlaskClient) -> None:
     for path in ("/livez", "/no/such/path"):
         headers = client.get(path).headers
@@ -26,6 +40,12 @@ def test_a_foreign_host_is_refused(client: FlaskClient) -> None:
     assert client.get("/livez", headers={"Host": "10.0.0.7"}).status_code == 200
 
 
+@pytest.mark.parametrize("host", ["localhost:8000", "LOCALHOST", "localhost.", "[::1]:8000"])
+def test_a_host_is_known_however_it_is_written(settings: dict[str, str], host: str) -> None:
+    client = create_app({**settings, "ALLOWED_HOSTS": "LocalHost,[::1]"}).test_client()
+    assert client.get("/no/such/path", headers={"Host": host}).status_code == 404
+
+
 def test_a_large_body_is_refused(client: FlaskClient) -> None:
     assert client.post("/no/such/path", data=b"x" * (1024 * 1024 + 1)).status_code == 413
 
@@ -36,6 +56,14 @@ def test_a_large_body_is_refused_though_it_does_not_say_so(client: FlaskClient) 
         chunked = {"HTTP_TRANSFER_ENCODING": "chunked", "wsgi.input_terminated": True}
         response = client.post("/no/such/path", input_stream=body, environ_overrides=chunked)
         assert response.status_code == status
+
+
+def test_a_body_that_breaks_off_is_refused(client: FlaskClient) -> None:
+    for failure in (OSError, LookupError):
+        body = Broken(failure)
+        chunked = {"HTTP_TRANSFER_ENCODING": "chunked", "wsgi.input_terminated": True}
+        response = client.post("/no/such/path", input_stream=body, environ_overrides=chunked)
+        assert response.status_code == 400
 
 
 @pytest.mark.parametrize(("hops", "address"), [("0", "127.0.0.1"), ("1", "203.0.113.9")])

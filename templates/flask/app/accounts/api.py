@@ -5,7 +5,7 @@ from typing import Any
 from apiflask import APIBlueprint
 from flask import Response, request
 
-from . import schemas, tokens
+from . import schemas, sessions, tokens
 from .sign_in import authenticate
 
 PRIVATE = {"Cache-Control": "no-store"}
@@ -22,7 +22,7 @@ def token(body: schemas.Credentials) -> Any:
     user = authenticate(body.email, body.password, request.remote_addr)
     if user is None:
         raise tokens.refuse("The e-mail address or the password is wrong.")
-    return tokens.start_family(user), PRIVATE
+    return tokens.issue(sessions.begin(user)), PRIVATE
 
 
 @bp.post("/refresh")
@@ -39,9 +39,10 @@ def refresh(body: schemas.Renewal) -> Any:
 @bp.doc(responses={204: "Signed out", 401: "Unauthorized"}, security="bearer")
 def logout(body: schemas.Renewal) -> Response:
     """Sign out: no token that came from this sign-in is taken any more."""
-    user, family = tokens.bearer()
-    tokens.end_family(family)
-    tokens.revoke(body.refresh_token, user)
+    session, renewing = tokens.bearer(), tokens.find(body.refresh_token)
+    if renewing and renewing.session.user_id == session.user_id:
+        sessions.end(renewing.session.key)
+    sessions.end(session.key)
     return Response(status=204)
 
 
@@ -50,5 +51,4 @@ def logout(body: schemas.Renewal) -> Response:
 @bp.doc(responses=[401], security="bearer")
 def me() -> Any:
     """Whose access token this is."""
-    user, _ = tokens.bearer()
-    return user
+    return tokens.bearer().user

@@ -2,13 +2,12 @@
 
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_login import LoginManager, current_user, login_user
-from sqlalchemy import select
+from flask_login import current_user, login_user
 from sqlalchemy.exc import IntegrityError
 
-from app.database import db
+from app.extensions import db, login_manager
 
-from . import forms
+from . import forms, sessions
 from .models import User
 from .page_access import sign_in_required
 from .sign_in import authenticate
@@ -16,15 +15,13 @@ from .sign_in import authenticate
 WRONG = "The e-mail address or the password is wrong."
 
 bp = Blueprint("accounts", __name__, url_prefix="/accounts")
-login_manager = LoginManager()
 
 
-def load_user(stamp: str) -> User | None:
-    """The owner of a session."""
-    return db.session.scalar(select(User).where(User.stamp == stamp))
-
-
-login_manager.user_loader(load_user)
+@login_manager.user_loader  # type: ignore[untyped-decorator] # Flask-Login has no annotations.
+def load_user(_: str) -> User | None:
+    """Who is signed in. The cookie alone does not say so: its session may have ended."""
+    found = sessions.find(session.get("key"))
+    return found.user if found else None
 
 
 def local(target: str) -> str:
@@ -35,8 +32,10 @@ def local(target: str) -> str:
 
 def start_session(user: User) -> None:
     """Sign in with a new session: what an attacker knows of the old one is worthless."""
+    sessions.end(session.get("key"))
     session.clear()
     login_user(user)
+    session["key"] = sessions.begin(user).key
 
 
 @bp.route("/login", methods=["GET", "POST"])
@@ -49,13 +48,14 @@ def login() -> ResponseReturnValue:
             start_session(user)
             return redirect(local(request.args.get("next", "/")), 303)
         form.form_errors.append(WRONG)
-    page = render_template("accounts/login.html", form=form)
+    page = render_template("accounts/form.html", title="Sign in", form=form)
     return page, 422 if form.errors else 200
 
 
 @bp.post("/logout")
 def logout() -> ResponseReturnValue:
     """Sign out."""
+    sessions.end(session.get("key"))
     session.clear()
     return redirect(url_for("home.index"), 303)
 
@@ -74,7 +74,7 @@ def register() -> ResponseReturnValue:
             db.session.rollback()
         flash("If the address was not registered before, you can now sign in with it.")
         return redirect(url_for(".login"), 303)
-    page = render_template("accounts/register.html", form=form)
+    page = render_template("accounts/form.html", title="Register", form=form)
     return page, 422 if form.errors else 200
 
 
@@ -92,5 +92,5 @@ def password() -> ResponseReturnValue:
             flash("Your password is changed.")
             return redirect(url_for("home.index"), 303)
         form.form_errors.append("The current password is wrong.")
-    page = render_template("accounts/password.html", form=form)
+    page = render_template("accounts/form.html", title="Change password", form=form)
     return page, 422 if form.errors else 200

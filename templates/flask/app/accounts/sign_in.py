@@ -9,7 +9,7 @@ import hashlib
 from sqlalchemy import delete, or_, select
 from werkzeug.exceptions import TooManyRequests
 
-from app.database import db
+from app.extensions import db
 from app.models import now
 
 from . import passwords

@@ -1,7 +1,7 @@
 """Tokens for programs: one that is shown for minutes, and one that renews both for weeks.
 
-A refresh token is used once and stored as a hash. Those that come from one sign-in are a family;
-when one is used twice, someone has stolen it, and the whole family ends.
+A refresh token is used once and stored as a hash. When one is used twice, someone has stolen it,
+and the session that it belongs to ends.
 """
 
 import datetime as dt
@@ -17,13 +17,14 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import Unauthorized
 
-from app.database import db
+from app.extensions import db
 from app.models import Model, now
 
-from .models import User
+from . import sessions
+from .sessions import UserSession
 
-REQUIRED: Options = {"require": ["sub", "family", "exp"]}
-ACCESS_LIFETIME, REFRESH_LIFETIME = dt.timedelta(minutes=15), dt.timedelta(days=30)
+REQUIRED: Options = {"require": ["sid", "exp"]}
+ACCESS_LIFETIME = dt.timedelta(minutes=15)
 
 
 class RefreshToken(Model):
@@ -32,11 +33,11 @@ class RefreshToken(Model):
     __tablename__ = "refresh_tokens"
 
     digest: Mapped[str] = mapped_column(String(64), unique=True)
-    family: Mapped[str] = mapped_column(String(32), index=True)
-    stamp: Mapped[str] = mapped_column(String(32))
     used: Mapped[bool] = mapped_column(default=False)
-    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
-    user: Mapped[User] = relationship()
+    session_id: Mapped[int] = mapped_column(
+        ForeignKey("user_sessions.id", ondelete="CASCADE"), index=True
+    )
+    session: Mapped[UserSession] = relationship()
 
 
 def digest(token: str) -> str:
@@ -49,13 +50,15 @@ def refuse(detail: str) -> Unauthorized:
     return Unauthorized(detail, www_authenticate=WWWAuthenticate("bearer"))
 
 
-def issue(user: User, family: str) -> dict[str, Any]:
-    """A new pair of tokens in this family."""
+def issue(session: UserSession) -> dict[str, Any]:
+    """A new pair of tokens for this session, which lasts longer by it."""
     refresh = secrets.token_urlsafe(32)
-    row = RefreshToken(digest=digest(refresh), family=family, stamp=user.stamp, user=user)
-    db.session.add(row)
+    old = RefreshToken.created_at < now() - sessions.LIFETIME
+    db.session.execute(delete(RefreshToken).where(old))
+    db.session.add(RefreshToken(digest=digest(refresh), session=session))
+    session.updated_at = now()
     db.session.commit()
-    claims = {"sub": str(user.id), "family": family, "exp": now() + ACCESS_LIFETIME}
+    claims = {"sid": session.key, "exp": now() + ACCESS_LIFETIME}
     return {
         "access_token": jwt.encode(claims, current_app.config["SECRET_KEY"], "HS256"),
         "refresh_token": refresh,
@@ -64,37 +67,22 @@ def issue(user: User, family: str) -> dict[str, Any]:
     }
 
 
-def start_family(user: User) -> dict[str, Any]:
-    """The first pair of tokens after a sign-in."""
-    old = RefreshToken.created_at < now() - REFRESH_LIFETIME
-    db.session.execute(delete(RefreshToken).where(old))
-    return issue(user, secrets.token_hex(16))
-
-
-def end_family(family: str) -> None:
-    """Take back all tokens that come from one sign-in."""
-    db.session.execute(delete(RefreshToken).where(RefreshToken.family == family))
-    db.session.commit()
-
-
-def revoke(token: str, user: User) -> None:
-    """Take back a refresh token of this user's, and its family."""
-    row = db.session.scalar(select(RefreshToken).where(RefreshToken.digest == digest(token)))
-    if row is not None and row.user_id == user.id:
-        end_family(row.family)
+def find(token: str) -> RefreshToken | None:
+    """A refresh token as it is stored."""
+    return db.session.scalar(select(RefreshToken).where(RefreshToken.digest == digest(token)))
 
 
 def renew(token: str) -> dict[str, Any]:
     """A new pair for a refresh token, which can do so once."""
-    row = db.session.scalar(select(RefreshToken).where(RefreshToken.digest == digest(token)))
-    if row is None or row.created_at < now() - REFRESH_LIFETIME or row.stamp != row.user.stamp:
+    row = find(token)
+    if row is None or sessions.find(row.session.key) is None:
         raise refuse("The refresh token is not valid.")
     unused = RefreshToken.id == row.id, RefreshToken.used.is_(False)
     use = update(RefreshToken).where(*unused).values(used=True).returning(RefreshToken.id)
     if db.session.scalar(use) is None:
-        end_family(row.family)
+        sessions.end(row.session.key)
         raise refuse("The refresh token is not valid.")
-    return issue(row.user, row.family)
+    return issue(row.session)
 
 
 def claims_of(token: str) -> dict[str, Any]:
@@ -109,14 +97,12 @@ def claims_of(token: str) -> dict[str, Any]:
     raise refuse("The access token is not valid.")
 
 
-def bearer() -> tuple[User, str]:
-    """Whose access token the request carries, and the token's family."""
+def bearer() -> UserSession:
+    """The session whose access token the request carries."""
     given = request.authorization
     if given is None or given.type != "bearer" or not given.token:
         raise refuse("An access token is needed.")
-    family = claims_of(given.token)["family"]
-    alive = RefreshToken.family == family, RefreshToken.stamp == User.stamp
-    user = db.session.scalar(select(User).join(RefreshToken).where(*alive).limit(1))
-    if user is None:
+    session = sessions.find(claims_of(given.token)["sid"])
+    if session is None:
         raise refuse("The access token is not valid.")
-    return user, family
+    return session

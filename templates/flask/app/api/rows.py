@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import inspect
 
 from app.api.validation import InvalidError
-from app.database import db
+from app.extensions import db
 from app.models import Model
 
 

@@ -44,11 +44,18 @@ class Listing(BaseModel):
     page_size: int
 
 
+def digits(value: object) -> object:
+    """Refuse what pydantic would read as a number and people would not, such as 1_0 or 1.0."""
+    if isinstance(value, str) and not re.fullmatch("[0-9]+", value):
+        raise ValueError("This must be a whole number.")
+    return value
+
+
 class PageQuery(BaseModel):
     """Which page of a collection."""
 
-    page: int = Field(1, ge=1)
-    page_size: int = Field(20, ge=1, le=100)
+    page: Annotated[int, BeforeValidator(digits)] = Field(1, ge=1)
+    page_size: Annotated[int, BeforeValidator(digits)] = Field(20, ge=1, le=100)
 
 
 def left_out(alias: str | None = None) -> Any:
@@ -77,14 +84,6 @@ def date_text(value: object) -> object:
     return value
 
 
-def in_utc(value: dt.datetime) -> dt.datetime:
-    """Without an offset, a moment is in UTC."""
-    try:
-        return value.astimezone(dt.UTC) if value.tzinfo else value.replace(tzinfo=dt.UTC)
-    except OverflowError:
-        raise ValueError("This is out of range in UTC.") from None
-
-
 Line = Annotated[str, Field(min_length=1, max_length=limits.LONGEST_LINE, pattern=limits.NO_NUL)]
 Text = Annotated[str, Field(min_length=1, pattern=limits.NO_NUL)]
 Email = Annotated[str, Field(max_length=limits.LONGEST_EMAIL, pattern=limits.EMAIL)]
@@ -95,10 +94,7 @@ Integer = Annotated[
 Reference = Annotated[int, Field(ge=1, le=limits.LARGEST_INTEGER), BeforeValidator(whole)]
 Date = Annotated[dt.date, Field(strict=False), BeforeValidator(date_text)]
 DateTime = Annotated[
-    dt.datetime,
-    Field(strict=False),
-    BeforeValidator(date_text),
-    AfterValidator(in_utc),
+    dt.datetime, Field(strict=False), BeforeValidator(date_text), AfterValidator(limits.in_utc)
 ]
 Money = Annotated[
     Decimal,

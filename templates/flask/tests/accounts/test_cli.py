@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from app.accounts import passwords
 from app.accounts.models import User
-from app.database import db
+from app.extensions import db
 
 
 def create_user(app: Flask, email: str, password: str) -> str:
@@ -27,6 +27,11 @@ def test_an_address_has_one_account(app: Flask, user: User) -> None:
     assert create_user(app, user.email, "12345678") == (
         "Error: zoe@example.com has an account already.\n"
     )
+
+
+def test_what_is_no_address_is_refused(app: Flask) -> None:
+    for email in ("zoe", "zoe@example.com\n", "a" * 250 + "@example.com"):
+        assert create_user(app, email, "12345678").endswith("is not an e-mail address.\n")
 
 
 def test_a_short_password_is_refused(app: Flask) -> None:

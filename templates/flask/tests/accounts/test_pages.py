@@ -3,10 +3,15 @@
 import re
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import update
 
+from app.accounts import sessions
 from app.accounts.models import User
 from app.accounts.pages import local
+from app.extensions import db
+from app.models import now
 from tests.forms import form_data
 
 LOGIN, REGISTER, PASSWORD = "/accounts/login", "/accounts/register", "/accounts/password"
@@ -45,6 +50,37 @@ def test_signing_out_takes_the_token_of_a_page(member: FlaskClient) -> None:
     assert signed_in(member)
 
 
+def test_signing_out_ends_a_copy_of_the_session_and_no_other(
+    client: FlaskClient, member: FlaskClient, user: User, password: str
+) -> None:
+    data = form_data(client, LOGIN) | {"email": user.email, "password": password}
+    client.post(LOGIN, data=data)
+    copied = client.get_cookie("session")
+    assert copied
+    client.post("/accounts/logout", data=form_data(client, PASSWORD))
+    client.set_cookie("session", copied.value)
+    assert not signed_in(client)
+    assert signed_in(member)
+
+
+def test_a_session_expires(app: Flask, member: FlaskClient) -> None:
+    with app.app_context():
+        earlier = now() - sessions.LIFETIME
+        db.session.execute(update(sessions.UserSession).values(updated_at=earlier))
+        db.session.commit()
+    assert not signed_in(member)
+
+
+def test_a_form_over_https_needs_no_referrer(client: FlaskClient, user: User) -> None:
+    data = form_data(client, LOGIN) | {"email": user.email, "password": "wrong"}
+    assert client.post(LOGIN, data=data, base_url="https://localhost").status_code == 422
+
+
+def test_files_do_not_depend_on_who_asks(member: FlaskClient) -> None:
+    with member.get("/static/style.css") as response:
+        assert "Vary" not in response.headers
+
+
 def test_someone_registers(client: FlaskClient) -> None:
     data = form_data(client, REGISTER) | {"email": "New@example.com"}
     data |= {"password": "12345678", "again": "12345678"}
@@ -69,8 +105,8 @@ def test_a_short_or_mistyped_password_is_refused(
 def test_another_password_ends_other_sessions(
     client: FlaskClient, member: FlaskClient, user: User, password: str
 ) -> None:
-    with client.session_transaction() as session:
-        session["_user_id"] = user.stamp
+    data = form_data(client, LOGIN) | {"email": user.email, "password": password}
+    client.post(LOGIN, data=data)
     assert signed_in(client)
     data = form_data(member, PASSWORD) | {"password": "another one", "again": "another one"}
     assert member.post(PASSWORD, data=data | {"current": "wrong"}).status_code == 422

@@ -8,7 +8,7 @@ from werkzeug.exceptions import TooManyRequests
 
 from app.accounts import passwords, sign_in
 from app.accounts.models import SignInAttempt, User
-from app.database import db
+from app.extensions import db
 from app.models import now
 
 pytestmark = pytest.mark.usefixtures("context")

@@ -9,10 +9,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select, update
 
-from app.accounts import tokens
+from app.accounts import sessions, tokens
 from app.accounts.models import User
 from app.accounts.tokens import RefreshToken
-from app.database import db
+from app.extensions import db
 from app.models import now
 
 TOKEN, REFRESH = "/api/v1/auth/token", "/api/v1/auth/refresh"
@@ -81,7 +81,7 @@ def test_a_refresh_token_renews_both_tokens(client: FlaskClient, pair: dict[str,
     assert whose(client, renewed["access_token"]) == "zoe@example.com"
 
 
-def test_a_token_that_is_used_twice_ends_its_family(
+def test_a_token_that_is_used_twice_ends_its_session(
     client: FlaskClient, pair: dict[str, Any]
 ) -> None:
     renewed = renew(client, pair["refresh_token"])
@@ -93,7 +93,7 @@ def test_a_token_that_is_used_twice_ends_its_family(
 def test_a_refresh_token_expires(app: Flask, client: FlaskClient, pair: dict[str, Any]) -> None:
     with app.app_context():
         earlier = now() - dt.timedelta(days=31)
-        db.session.execute(update(RefreshToken).values(created_at=earlier))
+        db.session.execute(update(sessions.UserSession).values(updated_at=earlier))
         db.session.commit()
     assert renew(client, pair["refresh_token"]) == 401
 
@@ -108,7 +108,7 @@ def test_another_password_ends_all_tokens(
     assert whose(client, pair["access_token"]) == 401
 
 
-def test_signing_out_ends_the_family(client: FlaskClient, pair: dict[str, Any]) -> None:
+def test_signing_out_ends_the_session(client: FlaskClient, pair: dict[str, Any]) -> None:
     headers = {"Authorization": f"Bearer {pair['access_token']}"}
     body = {"refresh_token": pair["refresh_token"]}
     assert client.post(LOGOUT, json=body).status_code == 401

@@ -1,4 +1,4 @@
-"""Create users{{ ", refresh tokens" if auth == "token" }} and sign-in attempts."""
+"""Create users and sign-in attempts."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -21,6 +21,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_users"),
         sa.UniqueConstraint("email", name="uq_users_email"),
         sa.UniqueConstraint("stamp", name="uq_users_stamp"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_users_created_at", "users", ["created_at"])
     op.create_table(
@@ -30,35 +31,12 @@ def upgrade() -> None:
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("key", sa.String(length=64), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_sign_in_attempts"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_sign_in_attempts_created_at", "sign_in_attempts", ["created_at"])
     op.create_index("ix_sign_in_attempts_key", "sign_in_attempts", ["key"])
-{% if auth == "token" %}
-    op.create_table(
-        "refresh_tokens",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("digest", sa.String(length=64), nullable=False),
-        sa.Column("family", sa.String(length=32), nullable=False),
-        sa.Column("stamp", sa.String(length=32), nullable=False),
-        sa.Column("used", sa.Boolean(), nullable=False),
-        sa.Column("user_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["user_id"], ["users.id"], name="fk_refresh_tokens_user_id", ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("id", name="pk_refresh_tokens"),
-        sa.UniqueConstraint("digest", name="uq_refresh_tokens_digest"),
-    )
-    op.create_index("ix_refresh_tokens_created_at", "refresh_tokens", ["created_at"])
-    op.create_index("ix_refresh_tokens_family", "refresh_tokens", ["family"])
-    op.create_index("ix_refresh_tokens_user_id", "refresh_tokens", ["user_id"])
-{% endif %}
 
 
 def downgrade() -> None:
-{% if auth == "token" %}
-    op.drop_table("refresh_tokens")
-{% endif %}
     op.drop_table("sign_in_attempts")
     op.drop_table("users")

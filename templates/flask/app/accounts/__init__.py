@@ -1,0 +1,1 @@
+"""People's accounts: how they are made, and how their owners sign in."""
