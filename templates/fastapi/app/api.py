@@ -2,33 +2,18 @@
 
 import json
 from collections.abc import Callable, Coroutine
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, NoReturn
 
 from fastapi import FastAPI, Request
-from fastapi.openapi.utils import get_openapi
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import FileResponse, Response
 from fastapi.routing import APIRoute
 from fastapi.staticfiles import StaticFiles
 
 from app.errors import Problem
 
 PREFIX = "/api/v1"
-DOCS_PAGE = """<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}: API</title>
-<link rel="stylesheet" href="/api/docs/assets/swagger-ui.css">
-<link rel="icon" href="/api/docs/assets/favicon-32x32.png">
-<script src="/api/docs/assets/swagger-ui-bundle.js" defer></script>
-<script src="/api/docs/start.js" defer></script>
-</head>
-<body><main id="docs"></main></body>
-</html>
-"""
-DOCS_SCRIPT = 'SwaggerUIBundle({url: "/api/openapi.json", dom_id: "#docs", deepLinking: true});\n'
+STATIC = Path(__file__).parent / "static"
 
 
 class JSONRequest(Request):
@@ -56,24 +41,19 @@ class JSONRoute(APIRoute):
 
 def document(app: FastAPI) -> None:
     """Publish the OpenAPI document and a page that shows it, with nothing from elsewhere."""
+    generate = app.openapi
 
     def openapi() -> dict[str, Any]:
-        if app.openapi_schema is None:
-            schema = get_openapi(title=app.title, version=app.version, routes=app.routes)
-            problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
-            schemas = schema.setdefault("components", {}).setdefault("schemas", {})
-            schemas |= problem.pop("$defs") | {"Problem": problem}
-            app.openapi_schema = schema
-        return app.openapi_schema
-
-    @app.get("/api/docs", include_in_schema=False)
-    async def docs() -> HTMLResponse:
-        return HTMLResponse(DOCS_PAGE.format(title=app.title))
-
-    @app.get("/api/docs/start.js", include_in_schema=False)
-    async def docs_script() -> Response:
-        return Response(DOCS_SCRIPT, media_type="text/javascript")
+        schema = generate()
+        problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+        schema["components"]["schemas"] |= problem.pop("$defs", {}) | {"Problem": problem}
+        return schema
 
     app.openapi = openapi  # type: ignore[method-assign] # the documented way to extend it
-    assets = StaticFiles(directory=str(files("fastapi_swagger") / "resources"))
+
+    @app.get("/api/docs", include_in_schema=False)
+    async def docs() -> FileResponse:
+        return FileResponse(STATIC / "docs.html")
+
+    assets = StaticFiles(directory=STATIC, packages=[("fastapi_swagger", "resources")])
     app.mount("/api/docs/assets", assets)

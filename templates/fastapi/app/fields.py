@@ -20,47 +20,52 @@ from pydantic import (
     ValidationInfo,
     WithJsonSchema,
 )
+from pydantic_core import PydanticCustomError
 
 INT_MAX = 2**31 - 1
 NO_NUL = r"^[^\x00]*$"
 EMAIL = r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$"
 URL = r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s\x00/?#]+[^\s\x00]*$"
 AMOUNT = r"^-?[0-9]{1,10}(\.[0-9]{1,2})?$"
+AMOUNT_TEXT: dict[str, Any] = {"type": "string", "pattern": AMOUNT}
+LARGEST = 9999999999.99
+AMOUNT_NUMBER = {"type": "number", "minimum": -LARGEST, "maximum": LARGEST, "multipleOf": 0.01}
 
 
 def _number(value: Any, info: ValidationInfo) -> Any:
     """Keep out of bodies what is no number; 3.0 is the integer 3 in JSON. Forms have but text."""
     if info.mode in ("python", "json") and type(value) not in (int, float):
-        raise ValueError("Input should be a valid integer")
+        raise PydanticCustomError("int_type", "Input should be a valid integer")
     return value
 
 
 def _text(value: Any) -> Any:
     if not isinstance(value, str | dt.date | UUID):
-        raise ValueError("Input should be a string")
+        raise PydanticCustomError("string_type", "Input should be a string")
     return value
 
 
 def _iso(value: Any) -> Any:
     """Keep numbers out, which pydantic would read as seconds since 1970."""
     if isinstance(value, str) and not value[4:5] == "-":
-        raise ValueError("Input should be in the format of ISO 8601")
+        raise PydanticCustomError("iso_8601", "Input should be in the format of ISO 8601")
     return _text(value)
 
 
 def _plain(value: Any) -> Any:
     """Keep exponents and the like out of amounts."""
     if isinstance(value, str) and not re.fullmatch(AMOUNT, value):
-        raise ValueError("Input should be a number with at most two decimal places")
+        message = "Input should be a number with at most two decimal places"
+        raise PydanticCustomError("decimal_type", message)
     if isinstance(value, float) and math.isclose(value, round(value, 2), rel_tol=1e-15):
         return round(value, 2)  # 0.57 may come as 0.5700000000000001
     return value
 
 
-def _digits(value: str) -> str:
-    """Keep other spellings of a number out of paths: each record has one."""
+def digits(value: str) -> str:
+    """Keep other spellings of a number out of addresses: each record and each page has one."""
     if not re.fullmatch("[1-9][0-9]*", value):
-        raise ValueError("Input should be digits")
+        raise PydanticCustomError("digits", "Input should be a positive number in digits")
     return value
 
 
@@ -68,12 +73,11 @@ def _utc(value: dt.datetime) -> dt.datetime:
     try:
         return value.astimezone(dt.UTC) if value.tzinfo else value.replace(tzinfo=dt.UTC)
     except OverflowError:
-        raise ValueError("Input should be a time that exists in UTC") from None
+        raise PydanticCustomError("utc", "Input should be a time that exists in UTC") from None
 
 
 Line = Annotated[str, Strict(), StringConstraints(min_length=1, max_length=200, pattern=NO_NUL)]
-OptionalLine = Annotated[str, Strict(), StringConstraints(max_length=200, pattern=NO_NUL)]
-Text = Annotated[str, Strict(), StringConstraints(pattern=NO_NUL)]
+Text = Annotated[str, Strict(), StringConstraints(min_length=1, pattern=NO_NUL)]
 Email = Annotated[str, Strict(), StringConstraints(max_length=254, pattern=EMAIL)]
 Url = Annotated[str, Strict(), StringConstraints(max_length=2000, pattern=URL)]
 Integer = Annotated[int, Field(ge=-INT_MAX - 1, le=INT_MAX), BeforeValidator(_number)]
@@ -88,31 +92,11 @@ Amount = Annotated[
     BeforeValidator(_plain),
     Field(max_digits=12, decimal_places=2),
     PlainSerializer(lambda value: f"{value:.2f}", return_type=str),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": "string", "pattern": AMOUNT},
-                {
-                    "type": "number",
-                    "minimum": -9999999999.99,
-                    "maximum": 9999999999.99,
-                    "multipleOf": 0.01,
-                },
-            ]
-        }
-    ),
-    WithJsonSchema({"type": "string", "pattern": AMOUNT}, mode="serialization"),
+    WithJsonSchema({"anyOf": [AMOUNT_TEXT, AMOUNT_NUMBER]}),
+    WithJsonSchema(AMOUNT_TEXT, mode="serialization"),
 ]
 
-RecordId = Annotated[int, BeforeValidator(_digits), Path(ge=1, le=INT_MAX)]
-
-
-class MissingReferencesError(ValueError):
-    """References to records that are not there; `names` are the fields that hold them."""
-
-    def __init__(self, names: list[str]) -> None:
-        super().__init__(", ".join(names))
-        self.names = names
+RecordId = Annotated[int, BeforeValidator(digits), Path(ge=1, le=INT_MAX)]
 
 
 class Input(BaseModel):

@@ -5,13 +5,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import joinedload
+from sqlalchemy.orm.interfaces import ORMOption
 from starlette.requests import Request
 
-from app.fields import MissingReferencesError
+from app.errors import explain
+from app.records import Record, references
 
 # What a form that does not hold raises.
-INVALID = (ValidationError, MissingReferencesError)
+INVALID = (ValidationError, RequestValidationError)
+
+# A list to choose from is for people; one that outgrows this wants a search instead.
+MAX_CHOICES = 500
 
 # A record's id and what it is called.
 Choice = tuple[str, str]
@@ -47,12 +56,9 @@ class Form:
     errors: dict[str, str] = field(default_factory=dict)
     choices: dict[str, list[Choice]] = field(default_factory=dict)
 
-    def refuse(self, error: Exception) -> None:
+    def refuse(self, error: ValidationError | RequestValidationError) -> None:
         """Note what is wrong."""
-        if isinstance(error, ValidationError):
-            self.errors = {str(fault["loc"][0]): fault["msg"] for fault in error.errors()}
-        elif isinstance(error, MissingReferencesError):
-            self.errors = dict.fromkeys(error.names, "Choose one that is there.")
+        self.errors = {str(fault["loc"][-1]): explain(fault) for fault in error.errors()}
 
 
 async def submitted(request: Request, controls: Sequence[Control]) -> Form:
@@ -81,3 +87,18 @@ def _text(value: Any) -> str:
     if isinstance(value, dt.datetime):
         return value.strftime("%Y-%m-%dT%H:%M:%S")
     return "" if value is None else str(value)
+
+
+def with_references(model: type[Record]) -> list[ORMOption]:
+    """Load what the records refer to in the same query."""
+    return [joinedload(reference.class_attribute) for reference in references(model)]
+
+
+async def choices(session: AsyncSession, model: type[Record]) -> dict[str, list[Choice]]:
+    """List what each reference can be, the newest first."""
+    found = {}
+    for reference in references(model):
+        target: type[Record] = reference.mapper.class_
+        query = select(target).order_by(target.created_at.desc()).limit(MAX_CHOICES)
+        found[reference.key] = [(str(row.id), str(row)) for row in await session.scalars(query)]
+    return found

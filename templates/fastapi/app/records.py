@@ -4,25 +4,12 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from fastapi import Request, Response
-from sqlalchemy import inspect, select
-from sqlalchemy.exc import IntegrityError
+from fastapi.exceptions import RequestValidationError
+from sqlalchemy import inspect
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import (
-    Mapped,
-    RelationshipDirection,
-    RelationshipProperty,
-    joinedload,
-    mapped_column,
-)
-from sqlalchemy.orm.interfaces import ORMOption
+from sqlalchemy.orm import Mapped, RelationshipDirection, RelationshipProperty, mapped_column
 
 from app.database import Base
-from app.errors import FieldError, respond
-from app.fields import MissingReferencesError
-
-# A list to choose from is for people; one that outgrows this wants a search instead.
-MAX_CHOICES = 500
 
 
 def now() -> dt.datetime:
@@ -46,30 +33,16 @@ def references(model: type[Record]) -> list[RelationshipProperty[Any]]:
     return [each for each in inspect(model).relationships if each.direction is many_to_one]
 
 
-def with_references(model: type[Record]) -> list[ORMOption]:
-    """Load what the records refer to in the same query."""
-    return [joinedload(reference.class_attribute) for reference in references(model)]
-
-
-async def choices(session: AsyncSession, model: type[Record]) -> dict[str, list[tuple[str, str]]]:
-    """List what each reference can be, as id and text, the newest first."""
-    found = {}
-    for reference in references(model):
-        target: type[Record] = reference.mapper.class_
-        query = select(target).order_by(target.created_at.desc()).limit(MAX_CHOICES)
-        found[reference.key] = [(str(row.id), str(row)) for row in await session.scalars(query)]
-    return found
-
-
 async def save(session: AsyncSession, record: Record, values: Mapping[str, Any]) -> None:
     """Write the values to the record and the record to the database."""
-    missing = []
+    faults = []
     for reference in references(type(record)):
         key = values.get(f"{reference.key}_id")
         if key is not None and await session.get(reference.mapper.class_, key) is None:
-            missing.append(reference.key)
-    if missing:
-        raise MissingReferencesError(missing)
+            place, text = ("body", reference.key), "There is no such record."
+            faults.append({"type": "reference", "loc": place, "msg": text})
+    if faults:
+        raise RequestValidationError(faults)
     for name, value in values.items():
         setattr(record, name, value)
     session.add(record)
@@ -80,20 +53,3 @@ async def remove(session: AsyncSession, record: Record) -> None:
     """Delete the record; that is a conflict while others refer to it."""
     await session.delete(record)
     await session.flush()
-
-
-async def on_missing_references(request: Request, error: MissingReferencesError) -> Response:
-    faults = [
-        FieldError(pointer=f"/{name}", detail="There is no such record.") for name in error.names
-    ]
-    return respond(request, 422, errors=faults)
-
-
-async def on_conflict(request: Request, error: IntegrityError) -> Response:
-    return respond(request, 409, "Other records depend on this one, or hold the same value.")
-
-
-HANDLERS: dict[int | type[Exception], Any] = {
-    MissingReferencesError: on_missing_references,
-    IntegrityError: on_conflict,
-}

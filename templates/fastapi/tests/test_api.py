@@ -105,10 +105,26 @@ async def test_a_path_that_names_nothing_is_not_found(echo: AsyncClient) -> None
     assert response.status_code == 404
 
 
-async def test_every_method_of_a_path_is_allowed(echo: AsyncClient) -> None:
-    response = await echo.delete(f"{PREFIX}/echo")
+@pytest.mark.parametrize(
+    ("path", "allowed"),
+    [
+        (f"{PREFIX}/echo", "POST"),
+        (f"{PREFIX}/echo/2", "GET, HEAD"),
+        ("/api/docs/assets/docs.js", "GET, HEAD"),
+    ],
+)
+async def test_every_method_of_a_path_is_allowed(
+    path: str, allowed: str, echo: AsyncClient
+) -> None:
+    response = await echo.delete(path)
 
-    assert (response.status_code, response.headers["Allow"]) == (405, "POST")
+    assert (response.status_code, response.headers["Allow"]) == (405, allowed)
+
+
+async def test_a_problem_names_its_path_as_a_uri(echo: AsyncClient) -> None:
+    response = await echo.get(f"{PREFIX}/no such thing/é")
+
+    assert response.json()["instance"] == f"{PREFIX}/no%20such%20thing/%C3%A9"
 
 
 async def test_the_document_describes_each_error(client: AsyncClient) -> None:
@@ -118,6 +134,17 @@ async def test_the_document_describes_each_error(client: AsyncClient) -> None:
     assert {"Problem", "FieldError"} <= set(document["components"]["schemas"])
     assert "HTTPValidationError" not in document["components"]["schemas"]
     assert {"/livez", "/readyz"} <= set(document["paths"])
+    assert not [path for path, methods in document["paths"].items() if "head" in methods]
+
+
+async def test_the_document_says_what_the_application_does(settings: Settings) -> None:
+    app = create_app(settings)
+    app.description, app.servers = "What it is for.", [{"url": "https://example.com"}]
+
+    document = app.openapi()
+
+    assert document["info"]["description"] == "What it is for."
+    assert document["servers"] == [{"url": "https://example.com"}]
 
 
 async def test_the_docs_need_no_other_server(client: AsyncClient) -> None:

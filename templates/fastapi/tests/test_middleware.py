@@ -11,7 +11,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import Message, Receive, Scope, Send
 
 from app.main import create_app
-from app.middleware import MAX_BODY, SECURITY_HEADERS, BodyLimitMiddleware, ProxyMiddleware
+from app.middleware import MAX_BODY, SECURITY_HEADERS, GuardMiddleware, ProxyMiddleware
 from app.observability import JSONFormatter
 from app.settings import Settings
 
@@ -100,8 +100,8 @@ async def test_a_big_body_without_a_length_is_refused() -> None:
     async def send(message: Message) -> None:
         raise AssertionError(message)
 
-    limited = BodyLimitMiddleware(read_all)
-    scope = {"type": "http", "headers": [], "path": "/"}
+    limited = GuardMiddleware(read_all, hosts=("testserver",))
+    scope = {"type": "http", "headers": [(b"host", b"testserver")], "path": "/"}
 
     with pytest.raises(HTTPException) as error:
         await limited(scope, chunk, send)
@@ -128,6 +128,39 @@ async def test_as_many_proxies_are_believed_as_there_are(hops: int, seen: tuple[
         response = await client.get("/", headers=headers)
 
     assert response.text.split() == list(seen)
+
+
+@pytest.mark.parametrize(
+    ("forwarded", "seen"),
+    [
+        ("2.2.2.2:5678", "2.2.2.2"),
+        ("2001:DB8::1", "2001:db8::1"),
+        ("[2001:db8::1]:5678", "2001:db8::1"),
+        ("fe80::1%" + "x" * 100, "fe80::1"),
+        ("unknown", "10.0.0.1"),
+        ("x" * 100, "10.0.0.1"),
+    ],
+)
+async def test_an_address_that_is_none_is_not_believed(forwarded: str, seen: str) -> None:
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        await PlainTextResponse(scope["client"][0])(scope, receive, send)
+
+    transport = ASGITransport(ProxyMiddleware(answer, hops=1), client=("10.0.0.1", 1))
+    async with AsyncClient(transport=transport, base_url="http://testserver") as client:
+        response = await client.get("/", headers={"X-Forwarded-For": forwarded})
+
+    assert response.text == seen
+
+
+async def test_head_is_answered_like_get(
+    client: AsyncClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "app")
+
+    get, head = await client.get("/livez"), await client.head("/livez")
+
+    assert (head.status_code, head.headers["content-type"]) == (200, get.headers["content-type"])
+    assert "HEAD /livez 200" in caplog.text
 
 
 async def test_an_error_that_nothing_caught_leaves_only_the_log(

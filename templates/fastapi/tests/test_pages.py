@@ -25,4 +25,4 @@ async def test_browsers_get_errors_as_pages(client: AsyncClient) -> None:
 async def test_a_page_says_which_methods_it_takes(client: AsyncClient) -> None:
     response = await client.put("/")
 
-    assert (response.status_code, response.headers["Allow"]) == (405, "GET")
+    assert (response.status_code, response.headers["Allow"]) == (405, "GET, HEAD")

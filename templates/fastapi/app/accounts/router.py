@@ -42,10 +42,7 @@ class Me(BaseModel):
 
 @router.post("/token", responses=problems(401, 413, 415, 429))
 async def create_token(
-    data: Credentials,
-    request: Request,
-    response: Response,
-    sessions: SessionsDep,
+    data: Credentials, request: Request, response: Response, sessions: SessionsDep
 ) -> TokenPair:
     """Exchange an address and a password for tokens."""
     address = request.client.host if request.client else ""
@@ -59,10 +56,7 @@ async def create_token(
 
 @router.post("/refresh", responses=problems(401, 413, 415))
 async def refresh_token(
-    data: RefreshTokenInput,
-    request: Request,
-    response: Response,
-    sessions: SessionsDep,
+    data: RefreshTokenInput, request: Request, response: Response, sessions: SessionsDep
 ) -> TokenPair:
     """Exchange a refresh token for the next pair. Each can be exchanged once."""
     pair = await tokens.rotate(sessions, request.app.state.settings, data.refresh_token)

@@ -3,10 +3,12 @@
 import datetime as dt
 import math
 
+from anyio import CapacityLimiter
 from fastapi import HTTPException
-from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
 
 from app.accounts.credentials import hash_password, verify_password
 from app.accounts.models import SignInFailure, User
@@ -16,6 +18,8 @@ from app.records import now
 WINDOW = dt.timedelta(minutes=1)
 FAILURES_PER_ACCOUNT = 5
 FAILURES_PER_ADDRESS = 20
+# Right ones count while they are under way, so these have to be few.
+AT_ONCE = CapacityLimiter(2)
 
 
 async def create_user(sessions: Sessions, email: str, password: str) -> User | None:
@@ -29,33 +33,39 @@ async def create_user(sessions: Sessions, email: str, password: str) -> User | N
     return user
 
 
-async def authenticate(
-    sessions: Sessions,
-    email: str,
-    password: str,
-    address: str,
-) -> User | None:
+async def authenticate(sessions: Sessions, email: str, password: str, address: str) -> User | None:
     """Find whose address and password these are. Failures are counted, and too many end in 429."""
-    email = email.lower()
-    async with sessions.begin() as session:
-        await _limit(session, SignInFailure.email == email, FAILURES_PER_ACCOUNT)
-        await _limit(session, SignInFailure.address == address, FAILURES_PER_ADDRESS)
-        user = await session.scalar(select(User).where(User.email == email))
-    if await verify_password(password, user.password_hash if user else None):
-        return user
-    # A transaction of its own, because the request's is rolled back when it is refused.
-    async with sessions.begin() as session:
-        session.add(SignInFailure(email=email, address=address))
-        past = SignInFailure.created_at < now() - WINDOW
-        await session.execute(delete(SignInFailure).where(past))
-    return None
-
-
-async def _limit(session: AsyncSession, same: ColumnElement[bool], most: int) -> None:
-    recent = SignInFailure.created_at >= now() - WINDOW
-    query = select(SignInFailure.created_at).where(same, recent)
-    failures = (await session.scalars(query.order_by(SignInFailure.created_at.desc()))).all()
-    if len(failures) >= most:
-        wait = failures[most - 1] + WINDOW - now()
-        headers = {"Retry-After": str(max(1, math.ceil(wait.total_seconds())))}
+    attempt = SignInFailure(email=email.lower(), address=address)
+    async with AT_ONCE:
+        # A failure until it proves right, so that what is tried at the same time is counted too.
+        async with sessions.begin() as session:
+            past = SignInFailure.created_at < now() - WINDOW
+            await session.execute(delete(SignInFailure).where(past))
+            session.add(attempt)
+        async with sessions() as session:
+            wait = max(
+                await _wait(session, attempt, SignInFailure.email, FAILURES_PER_ACCOUNT),
+                await _wait(session, attempt, SignInFailure.address, FAILURES_PER_ADDRESS),
+            )
+            user = await session.scalar(select(User).where(User.email == attempt.email))
+        known = user.password_hash if user else None
+        if not wait and not await verify_password(password, known):
+            return None
+        async with sessions.begin() as session:
+            await session.execute(delete(SignInFailure).where(SignInFailure.id == attempt.id))
+    if wait:
+        headers = {"Retry-After": str(wait)}
         raise HTTPException(429, "Too many attempts have failed. Try again in a minute.", headers)
+    return user
+
+
+async def _wait(
+    session: AsyncSession, attempt: SignInFailure, column: InstrumentedAttribute[str], most: int
+) -> int:
+    """Count the seconds until there have been fewer than `most` failures before this attempt."""
+    same = column == getattr(attempt, column.key)
+    earlier = [SignInFailure.id < attempt.id, SignInFailure.created_at >= now() - WINDOW]
+    query = select(SignInFailure.created_at).where(same, *earlier)
+    nth = query.order_by(SignInFailure.id.desc()).offset(most - 1).limit(1)
+    since = await session.scalar(nth)
+    return max(1, math.ceil((since + WINDOW - now()).total_seconds())) if since else 0

@@ -10,17 +10,20 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.accounts.credentials import digest, new_token
 from app.accounts.models import User, UserSession
-from app.database import SessionDep
+from app.database import SessionsDep
 from app.records import now
 from app.sessions import TWO_WEEKS
+
+LIFETIME = dt.timedelta(seconds=TWO_WEEKS)
 
 
 async def begin_session(request: Request, session: AsyncSession, user: User) -> None:
     """Sign someone in. The session is a new one, so nobody can have planted it."""
     await end_session(request, session)
+    await session.execute(delete(UserSession).where(UserSession.created_at <= now() - LIFETIME))
     token = new_token()
     session.add(UserSession(user_id=user.id, token_digest=digest(token)))
-    request.session.update(token=token, email=user.email)
+    request.session["token"] = token
 
 
 async def end_session(request: Request, session: AsyncSession) -> None:
@@ -30,15 +33,18 @@ async def end_session(request: Request, session: AsyncSession) -> None:
     request.session.clear()
 
 
-async def current_user(request: Request, session: SessionDep) -> User | None:
-    """Find who sent the request."""
+async def current_user(request: Request, sessions: SessionsDep) -> User | None:
+    """Find who sent the request, for the header of the page too; no connection is held on to."""
+    request.state.user = None
     if "token" not in request.session:
         return None
     known = UserSession.token_digest == digest(request.session["token"])
-    recent = UserSession.created_at > now() - dt.timedelta(seconds=TWO_WEEKS)
-    user = await session.scalar(select(User).join(UserSession).where(known, recent))
+    recent = UserSession.created_at > now() - LIFETIME
+    async with sessions() as session:
+        user = await session.scalar(select(User).join(UserSession).where(known, recent))
     if user is None:  # it was ended elsewhere
-        request.session.clear()
+        del request.session["token"]
+    request.state.user = user
     return user
 
 

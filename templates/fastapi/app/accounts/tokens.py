@@ -11,14 +11,15 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.accounts.credentials import digest, new_token
-from app.accounts.models import RefreshToken
+from app.accounts.models import RefreshToken, User
 from app.database import Sessions
+from app.fields import INT_MAX
 from app.records import now
 from app.settings import Settings
 
 ACCESS = dt.timedelta(minutes=15)
 REFRESH = dt.timedelta(days=30)
-ALGORITHM = "HS256"
+ALGORITHM, TYPE = "HS256", "at+jwt"
 
 
 class TokenPair(BaseModel):
@@ -31,24 +32,17 @@ class TokenPair(BaseModel):
 
 
 async def issue(
-    session: AsyncSession,
-    settings: Settings,
-    user_id: int,
-    family: UUID | None = None,
+    session: AsyncSession, settings: Settings, user_id: int, family: UUID | None = None
 ) -> TokenPair:
-    """Make a pair, of a new family if none is given."""
-    token = new_token()
-    session.add(
-        RefreshToken(
-            user_id=user_id,
-            token_digest=digest(token),
-            family=family or uuid4(),
-            expires_at=now() + REFRESH,
-        )
-    )
+    """Make a pair, of a new family if none is given. What has expired goes."""
+    token, expires_at = new_token(), now() + REFRESH
+    await session.execute(delete(RefreshToken).where(RefreshToken.created_at < now() - REFRESH))
+    row = RefreshToken(user_id=user_id, token_digest=digest(token), expires_at=expires_at)
+    row.family = family or uuid4()
+    session.add(row)
     claims = {"sub": str(user_id), "iat": now(), "exp": now() + ACCESS, "jti": uuid4().hex}
     key = settings.secret_key.get_secret_value()
-    access_token = jwt.encode(claims, key, ALGORITHM, {"typ": "at+jwt"})
+    access_token = jwt.encode(claims, key, ALGORITHM, {"typ": TYPE})
     return TokenPair(access_token=access_token, refresh_token=token)
 
 
@@ -56,8 +50,9 @@ def read_access_token(settings: Settings, token: str) -> int | None:
     """Return the user's id, if one of our keys has signed the token and it has not expired."""
     for key in reversed(settings.secret_keys):
         with suppress(jwt.InvalidTokenError, ValueError):
-            claims = jwt.decode(token, key, [ALGORITHM], options={"require": ["exp", "sub"]})
-            return int(claims["sub"])
+            read = jwt.decode_complete(token, key, [ALGORITHM], options={"require": ["exp", "sub"]})
+            user_id = int(read["payload"]["sub"])
+            return user_id if read["header"].get("typ") == TYPE and user_id <= INT_MAX else None
     return None
 
 
@@ -67,11 +62,8 @@ async def rotate(sessions: Sessions, settings: Settings, token: str) -> TokenPai
         found = await _find(session, token)
         if found is None or found.expires_at <= now():
             return None
-        unused = update(RefreshToken).where(
-            RefreshToken.id == found.id,
-            RefreshToken.used_at.is_(None),
-        )
-        use = unused.values(used_at=now()).returning(RefreshToken.id)
+        unused = RefreshToken.id == found.id, RefreshToken.used_at.is_(None)
+        use = update(RefreshToken).where(*unused).values(used_at=now()).returning(RefreshToken.id)
         if await session.scalar(use) is None:
             await _end_family(session, found.family)
             return None
@@ -85,9 +77,11 @@ async def revoke(session: AsyncSession, token: str) -> None:
 
 
 async def _find(session: AsyncSession, token: str) -> RefreshToken | None:
-    return await session.scalar(
-        select(RefreshToken).where(RefreshToken.token_digest == digest(token))
-    )
+    """Find a token, and let nobody else change its owner's before this transaction ends."""
+    known = RefreshToken.token_digest == digest(token)
+    owner = select(User.id).join(RefreshToken).where(known)
+    await session.execute(owner.with_for_update(of=User, key_share=True))
+    return await session.scalar(select(RefreshToken).where(known))
 
 
 async def _end_family(session: AsyncSession, family: UUID) -> None:
