@@ -4,7 +4,7 @@ import datetime as dt
 import secrets
 
 from sqlalchemy import ForeignKey, String, delete, select
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship
 
 from app.extensions import db
 from app.models import Model, now
@@ -39,7 +39,7 @@ def find(key: str | None) -> UserSession | None:
     """The session, unless it has ended: signed out, too old, or the password is another."""
     lasting = UserSession.stamp == User.stamp, UserSession.updated_at > now() - LIFETIME
     query = select(UserSession).join(UserSession.user).where(UserSession.key == key, *lasting)
-    return db.session.scalar(query)
+    return db.session.scalar(query.options(contains_eager(UserSession.user)))
 
 
 def end(key: str | None) -> None:

@@ -13,7 +13,7 @@ import jwt
 from flask import current_app, request
 from jwt.types import Options
 from sqlalchemy import ForeignKey, String, delete, select, update
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship
 from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import Unauthorized
 
@@ -68,8 +68,10 @@ def issue(session: UserSession) -> dict[str, Any]:
 
 
 def find(token: str) -> RefreshToken | None:
-    """A refresh token as it is stored."""
-    return db.session.scalar(select(RefreshToken).where(RefreshToken.digest == digest(token)))
+    """A refresh token as it is stored, and its session, which nobody else ends meanwhile."""
+    query = select(RefreshToken).join(RefreshToken.session).with_for_update(of=UserSession)
+    known = query.where(RefreshToken.digest == digest(token))
+    return db.session.scalar(known.options(contains_eager(RefreshToken.session)))
 
 
 def renew(token: str) -> dict[str, Any]:
