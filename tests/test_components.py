@@ -150,6 +150,12 @@ REFUSED = [
     ([{"name": "catalog", "plural": "Products"}], "plural 'Products' must be lower case letters"),
     ([{"name": "catalog", "resource": "Item2", "plural": "item2"}], "is the same in the plural"),
     ([{"name": "catalog", "plural": "docs"}], "the plural 'docs' of component 'catalog' has a name that the framework"),
+    ([{"name": "catalog", "plural": "user_sessions"}], "the plural 'user_sessions' of component 'catalog' has a name"),
+    (["catalog:RefreshToken"], "resource 'RefreshToken' of component 'catalog' has a name that Python"),
+    (
+        ["catalog:Order", "asks:OrderRequest"],
+        "resource 'OrderRequest' of component 'asks' has the name that the API's document gives to what creates",
+    ),
     (["catalog:Product(Price:str)"], "field 'Price' must be lower case letters"),
     (["catalog:Product(class:str)"], "field 'class' is a keyword of Python"),
     (["catalog:Product(id:int)"], "field 'id' of component 'catalog' has a name that models or schemas use themselves"),

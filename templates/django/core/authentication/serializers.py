@@ -22,6 +22,6 @@ class TokenPairSerializer(serializers.Serializer[Any]):
     expires_in = serializers.IntegerField()
 
 
-class AccountSerializer(serializers.Serializer[Any]):
+class UserSerializer(serializers.Serializer[Any]):
     id = serializers.IntegerField()
     email = serializers.EmailField()

@@ -71,6 +71,6 @@ class AccountView(BodyView):
     http_method_names = ["get", "head"]
     permission_classes = [IsAuthenticated]
 
-    @extend_schema(responses=serializers.AccountSerializer)
+    @extend_schema(responses=serializers.UserSerializer)
     def get(self, request: Request) -> Response:
-        return Response(serializers.AccountSerializer(request.user).data)
+        return Response(serializers.UserSerializer(request.user).data)
