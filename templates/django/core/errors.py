@@ -1,12 +1,16 @@
 """What becomes of a request that fails outside the views of the API."""
 
+import logging
+import sqlite3
 from collections.abc import Callable, Mapping
 
-from django.db import IntegrityError
+from django.db import IntegrityError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.utils.deprecation import MiddlewareMixin
 
 from core.answers import respond
+
+logger = logging.getLogger(__name__)
 
 
 def handler(status: int) -> Callable[..., HttpResponse]:
@@ -26,6 +30,11 @@ class RequestRefusedError(Exception):
         self.status, self.detail, self.headers = status, detail, headers
 
 
+def is_outage(error: Exception) -> bool:
+    """Whether waiting helps. Where SQL is wrong, SQLite's error is of the same class."""
+    return getattr(error.__cause__, "sqlite_errorcode", None) != sqlite3.SQLITE_ERROR
+
+
 class ErrorMiddleware(MiddlewareMixin):
     """Gives a body to answers that have none yet."""
 
@@ -42,4 +51,7 @@ class ErrorMiddleware(MiddlewareMixin):
                 return respond(request, exception.status, exception.detail, exception.headers)
             case IntegrityError():  # a row went while another came to refer to it
                 return respond(request, 409)
+            case OperationalError() | InterfaceError() if is_outage(exception):
+                logger.error("the database does not answer: %s", exception)
+                return respond(request, 503, headers={"Retry-After": "5"})
         return None

@@ -18,7 +18,7 @@ def readyz(request: HttpRequest) -> JsonResponse:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
     except DatabaseError:
-        return problem(request, 503, "The database does not answer.")
+        return problem(request, 503)
     finally:
         connection.close()
     return JsonResponse({"status": "ok", "checks": {"database": "ok"}})

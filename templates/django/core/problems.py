@@ -16,6 +16,7 @@ DETAILS = {
     405: "The address does not take this method.",
     409: "The row is in use by others, or conflicts with them.",
     500: "Something went wrong on our side.",
+    503: "The database does not answer.",
 }
 
 

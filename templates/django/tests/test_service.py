@@ -6,14 +6,29 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import DatabaseError, OperationalError, connection
+from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
+from django.urls import path
 from pytest_django import Settings
 
 from config import logs
 from config.wsgi import application
 
 pytestmark = pytest.mark.django_db
+
+
+def away(request: HttpRequest) -> HttpResponse:
+    raise OperationalError("connection refused")
+
+
+def wrong(request: HttpRequest) -> HttpResponse:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM nowhere")
+    return HttpResponse()
+
+
+urlpatterns = [path("away", away), path("wrong", wrong)]
 
 
 def test_the_process_is_up(client: Client) -> None:
@@ -40,6 +55,23 @@ def test_a_database_that_is_away_is_named(client: Client, monkeypatch: pytest.Mo
     assert response.status_code == 503
     assert response.headers["Content-Type"] == "application/problem+json"
     assert response.json()["detail"] == "The database does not answer."
+
+
+@pytest.mark.urls(__name__)
+def test_an_outage_is_answered_and_told_in_one_line(
+    client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    response = client.get("/away")
+
+    assert (response.status_code, response.headers["Retry-After"]) == (503, "5")
+    assert "connection refused" not in response.content.decode()
+    assert "the database does not answer: connection refused" in caplog.messages
+
+
+@pytest.mark.urls(__name__)
+def test_wrong_sql_is_no_outage(client: Client) -> None:
+    with pytest.raises(DatabaseError, match="nowhere"):
+        client.get("/wrong")
 
 
 def test_a_probe_changes_nothing(client: Client) -> None:
