@@ -28,7 +28,13 @@ def contents(project: Path) -> dict[str, bytes]:
 def problems(project: Path) -> list[str]:
     """What a careful reader would object to in the files of a project, ruff's findings included."""
     found = [problem for name in paths(project) for problem in _problems_of(project / name, name)]
-    return found + list(_findings(project))
+    return found + list(_empty_folders(project)) + list(_findings(project))
+
+
+def _empty_folders(project: Path) -> Iterator[str]:
+    for folder in project.rglob("*"):
+        if folder.is_dir() and not any(folder.iterdir()):
+            yield f"{folder.relative_to(project)}: an empty folder"
 
 
 def _problems_of(path: Path, name: str) -> Iterator[str]:

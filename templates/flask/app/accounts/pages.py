@@ -48,7 +48,7 @@ def login() -> ResponseReturnValue:
             start_session(user)
             return redirect(local(request.args.get("next", "/")), 303)
         form.form_errors.append(WRONG)
-    page = render_template("accounts/form.html", title="Sign in", form=form)
+    page = render_template("form.html", title="Sign in", form=form)
     return page, 422 if form.errors else 200
 
 
@@ -74,7 +74,7 @@ def register() -> ResponseReturnValue:
             db.session.rollback()
         flash("If the address was not registered before, you can now sign in with it.")
         return redirect(url_for(".login"), 303)
-    page = render_template("accounts/form.html", title="Register", form=form)
+    page = render_template("form.html", title="Register", form=form)
     return page, 422 if form.errors else 200
 
 
@@ -92,5 +92,5 @@ def password() -> ResponseReturnValue:
             flash("Your password is changed.")
             return redirect(url_for("home.index"), 303)
         form.form_errors.append("The current password is wrong.")
-    page = render_template("accounts/form.html", title="Change password", form=form)
+    page = render_template("form.html", title="Change password", form=form)
     return page, 422 if form.errors else 200
