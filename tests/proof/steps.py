@@ -5,6 +5,7 @@ import json
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -187,8 +188,14 @@ def _ours(command: list[str], trial: Trial, variables: Mapping[str, str] = NOTHI
 def logged(trial: Trial) -> str:
     """Every line is JSON; each request has one, with its id; nothing secret and no traceback is among them."""
     trial.running.get("/livez", **{"X-Request-ID": "the-id-of-this-test"})
-    lines = [json.loads(line) for line in trial.running.log.read_text().splitlines() if line.startswith("{")]
-    ours = [line for line in lines if line.get("request_id") == "the-id-of-this-test"]
+    deadline = time.monotonic() + 5  # the answer is here before its line is
+    while True:
+        written = trial.running.log.read_text().rpartition("\n")[0]
+        lines = [json.loads(line) for line in written.splitlines() if line.startswith("{")]
+        ours = [line for line in lines if line.get("request_id") == "the-id-of-this-test"]
+        if ours or time.monotonic() > deadline:
+            break
+        time.sleep(0.1)
     if len(ours) != 1 or not {"method", "path", "status"} <= set(ours[0]):
         raise ProjectError(f"a request has not one line in the log but {ours}")
     text = trial.running.log.read_text()
