@@ -1,7 +1,5 @@
 """The API of accounts: tokens are had, renewed and given back."""
 
-import datetime as dt
-
 from fastapi import APIRouter, HTTPException, Request, Response
 from pydantic import BaseModel, ConfigDict
 
@@ -37,7 +35,6 @@ class Me(BaseModel):
 
     id: int
     email: str
-    created_at: dt.datetime
 
 
 @router.post("/token", responses=problems(401, 413, 415, 429))

@@ -13,7 +13,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.accounts.credentials import digest, new_token
 from app.accounts.models import RefreshToken, User
 from app.database import Sessions
-from app.fields import INT_MAX
 from app.records import now
 from app.settings import Settings
 
@@ -40,20 +39,28 @@ async def issue(
     row = RefreshToken(user_id=user_id, token_digest=digest(token), expires_at=expires_at)
     row.family = family or uuid4()
     session.add(row)
-    claims = {"sub": str(user_id), "iat": now(), "exp": now() + ACCESS, "jti": uuid4().hex}
+    claims = {"sub": str(user_id), "sid": row.family.hex, "jti": uuid4().hex}
+    times = {"iat": now(), "exp": now() + ACCESS}
     key = settings.secret_key.get_secret_value()
-    access_token = jwt.encode(claims, key, ALGORITHM, {"typ": TYPE})
+    access_token = jwt.encode(claims | times, key, ALGORITHM, {"typ": TYPE})
     return TokenPair(access_token=access_token, refresh_token=token)
 
 
-def read_access_token(settings: Settings, token: str) -> int | None:
-    """Return the user's id, if one of our keys has signed the token and it has not expired."""
+def _read_family(settings: Settings, token: str) -> UUID | None:
+    """Read an access token that one of our keys has signed and that has not expired."""
     for key in reversed(settings.secret_keys):
         with suppress(jwt.InvalidTokenError, ValueError):
-            read = jwt.decode_complete(token, key, [ALGORITHM], options={"require": ["exp", "sub"]})
-            user_id = int(read["payload"]["sub"])
-            return user_id if read["header"].get("typ") == TYPE and user_id <= INT_MAX else None
+            read = jwt.decode_complete(token, key, [ALGORITHM], options={"require": ["exp", "sid"]})
+            return UUID(read["payload"]["sid"]) if read["header"].get("typ") == TYPE else None
     return None
+
+
+async def find_user(session: AsyncSession, settings: Settings, token: str) -> User | None:
+    """Find whose access token this is. It is worth nothing once its family has ended."""
+    if (family := _read_family(settings, token)) is None:
+        return None
+    owner = select(User).join(RefreshToken).where(RefreshToken.family == family)
+    return await session.scalar(owner.limit(1))
 
 
 async def rotate(sessions: Sessions, settings: Settings, token: str) -> TokenPair | None:

@@ -2,10 +2,10 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from app import limits
-from app.api.schemas import Input, Output
+from app.api.schemas import Input
 
 from . import passwords
 
@@ -34,7 +34,10 @@ class TokenPair(BaseModel):
     expires_in: int
 
 
-class UserOut(Output):
+class UserOut(BaseModel):
     """The owner of an account."""
 
+    model_config = ConfigDict(from_attributes=True)
+
+    id: int
     email: str

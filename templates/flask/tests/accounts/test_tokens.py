@@ -109,9 +109,8 @@ def test_another_password_ends_all_tokens(
 
 
 def test_signing_out_ends_the_session(client: FlaskClient, pair: dict[str, Any]) -> None:
-    headers = {"Authorization": f"Bearer {pair['access_token']}"}
-    body = {"refresh_token": pair["refresh_token"]}
-    assert client.post(LOGOUT, json=body).status_code == 401
-    assert client.post(LOGOUT, json=body, headers=headers).status_code == 204
+    for _ in range(2):
+        body = {"refresh_token": pair["refresh_token"]}
+        assert client.post(LOGOUT, json=body).status_code == 204
     assert renew(client, pair["refresh_token"]) == 401
     assert whose(client, pair["access_token"]) == 401
