@@ -33,8 +33,12 @@ def has_tag(path: Path) -> bool:
     return bool(_TAG.search(path.read_text(encoding="utf-8")))
 
 
+_IMPORTS = re.compile(r"\{% if [^%]+ %\}\n(?:(?:from|import) .+\n|\n)+\{% endif %\}\n")
+
+
 def conditionals(text: str) -> int:
-    return len(re.findall(r"\{%-?\s*if\b", text))
+    """How many there are, without those around imports alone, which only follow from the others."""
+    return len(re.findall(r"\{%-?\s*if\b", _IMPORTS.sub("", text)))
 
 
 def depth(text: str) -> int:
