@@ -1,5 +1,7 @@
 """The day after: somebody adds a field and a model by hand, and has the framework write their migration."""
 
+import contextlib
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,7 @@ FIELDS = {
 
 
 class Review(TimestampedModel):
-    product = models.ForeignKey(Product, models.PROTECT, related_name="reviews")
+    product = models.ForeignKey(Product, models.CASCADE, related_name="reviews")
     score = models.DecimalField(max_digits=12, decimal_places=2)
 
     def __str__(self) -> str:
@@ -27,7 +29,7 @@ class Review(TimestampedModel):
 class Review(Model):
     __tablename__ = "reviews"
 
-    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"), index=True)
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id", ondelete="CASCADE"), index=True)
     score: Mapped[Decimal]
 """,
     "fastapi": """
@@ -37,7 +39,7 @@ class Review(Model):
 class Review(records.Record):
     __tablename__ = "reviews"
 
-    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"), index=True)
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id", ondelete="CASCADE"), index=True)
     score: Mapped[Decimal]
 """,
 }
@@ -66,6 +68,43 @@ def _extend(made: Project) -> None:
     models.write_text(text.replace("import String", "import ForeignKey, String"))
 
 
+def _database(made: Project) -> sqlite3.Connection:
+    (file,) = made.folder.glob("*.sqlite3")
+    return sqlite3.connect(file)
+
+
+def _tables(database: sqlite3.Connection) -> list[str]:
+    names = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    return (
+        [next(name for name in names if name.endswith(ending)) for ending in ("product", "review")]
+        if ("catalog_product" in names)
+        else ["products", "reviews"]
+    )
+
+
+def _store(made: Project) -> None:
+    """A row, and one that refers to it."""
+    with contextlib.closing(_database(made)) as database, database:
+        products, reviews = _tables(database)
+        times = "created_at, updated_at", "'2026-01-02 03:04:05', '2026-01-02 03:04:05'"
+        database.execute(f"INSERT INTO {products} ({times[0]}, name, price, in_stock) VALUES ({times[1]}, 'x', 1, 1)")
+        database.execute(f"INSERT INTO {reviews} ({times[0]}, product_id, score) VALUES ({times[1]}, 1, 5)")
+
+
+def _stored(made: Project) -> tuple[int, int]:
+    with contextlib.closing(_database(made)) as database:
+        one, other = (database.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in _tables(database))
+        return one, other
+
+
+def _lengthen(made: Project) -> None:
+    """Change a column in place, for which SQLite needs the table made anew."""
+    models = made.folder / {"django": "apps"}.get(made.framework, "app") / "catalog" / "models.py"
+    text = models.read_text()
+    assert text.count("200") == 1
+    models.write_text(text.replace("200", "250"))
+
+
 @pytest.mark.parametrize("framework", questions.choices("framework"))
 def test_the_next_migration_is_written_by_the_framework(framework: str, snapshot: Path, tmp_path: Path) -> None:
     made = project.make(snapshot, {"framework": framework}, tmp_path / "project")
@@ -76,6 +115,13 @@ def test_the_next_migration_is_written_by_the_framework(framework: str, snapshot
         made.run(*command)
 
     dialect.compare_migrations(made, {})
+    _store(made)
+    _lengthen(made)
+    for command in [*WRITE[framework], APPLY[framework]]:
+        made.run(*command)
+
+    dialect.compare_migrations(made, {})
+    assert _stored(made) == (1, 1)
     made.run("ruff", "check", "--no-cache", ".")
     made.run("ruff", "format", "--no-cache", "--check", ".")
     made.run("python", "-m", "pytest", "-q")

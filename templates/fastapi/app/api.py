@@ -5,7 +5,7 @@ from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any, NoReturn
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, HTTPException, Request
 from fastapi.responses import FileResponse, Response
 from fastapi.routing import APIRoute
 from fastapi.staticfiles import StaticFiles
@@ -34,6 +34,8 @@ class JSONRoute(APIRoute):
         handle = super().get_route_handler()
 
         async def handle_json(request: Request) -> Response:
+            if request.headers.get("Content-Type", "").partition(";")[0].lower().endswith("+json"):
+                raise HTTPException(415, "The body must be application/json.")
             return await handle(JSONRequest(request.scope, request.receive))
 
         return handle_json

@@ -24,8 +24,18 @@ from pydantic_core import PydanticCustomError
 
 INT_MAX = 2**31 - 1
 NO_NUL = r"^[^\x00]*$"
-EMAIL = r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$"
-URL = r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s\x00/?#]+[^\s\x00]*$"
+EMAIL = (
+    r"^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+    r"@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9])$"
+)
+URL = (
+    r"^[Hh][Tt][Tt][Pp][Ss]?://(localhost|[0-9]{1,3}(\.[0-9]{1,3}){3}|"
+    r"([A-Za-z0-9\u00a1-\uffff]([A-Za-z0-9\u00a1-\uffff-]{0,61}[A-Za-z0-9\u00a1-\uffff])?\.)+"
+    r"([A-Za-z\u00a1-\uffff]{2,63}|xn--[A-Za-z0-9]{1,59}))(:[0-9]{1,5})?([/?#][^\s\x00-\x1f]*)?$"
+)
+DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+MOMENT = DAY + r"T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?(Z|[+-][0-9]{2}:[0-9]{2})?"
+IDENTIFIER = "[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}"
 AMOUNT = r"^-?[0-9]{1,10}(\.[0-9]{1,2})?$"
 AMOUNT_TEXT: dict[str, Any] = {"type": "string", "pattern": AMOUNT}
 LARGEST = 9999999999.99
@@ -39,17 +49,17 @@ def _number(value: Any, info: ValidationInfo) -> Any:
     return value
 
 
-def _text(value: Any) -> Any:
-    if not isinstance(value, str | dt.date | UUID):
-        raise PydanticCustomError("string_type", "Input should be a string")
-    return value
+def _written(pattern: str, example: str) -> BeforeValidator:
+    """Take text of this form alone: pydantic would read more, such as seconds since 1970."""
 
+    def check(value: Any) -> Any:
+        known = isinstance(value, dt.date | UUID)
+        if not known and not (isinstance(value, str) and re.fullmatch(pattern, value)):
+            message = "Input should be a string such as {example}"
+            raise PydanticCustomError("form", message, {"example": example})
+        return value
 
-def _iso(value: Any) -> Any:
-    """Keep numbers out, which pydantic would read as seconds since 1970."""
-    if isinstance(value, str) and not value[4:5] == "-":
-        raise PydanticCustomError("iso_8601", "Input should be in the format of ISO 8601")
-    return _text(value)
+    return BeforeValidator(check)
 
 
 def _plain(value: Any) -> Any:
@@ -63,8 +73,8 @@ def _plain(value: Any) -> Any:
 
 
 def digits(value: str) -> str:
-    """Keep other spellings of a number out of addresses: each record and each page has one."""
-    if not re.fullmatch("[1-9][0-9]*", value):
+    """Keep other spellings of a number out of addresses, such as 1_0 or 1.0."""
+    if not re.fullmatch("[0-9]+", value):
         raise PydanticCustomError("digits", "Input should be a positive number in digits")
     return value
 
@@ -83,9 +93,9 @@ Url = Annotated[str, Strict(), StringConstraints(max_length=2000, pattern=URL)]
 Integer = Annotated[int, Field(ge=-INT_MAX - 1, le=INT_MAX), BeforeValidator(_number)]
 Number = Annotated[float, Strict(), Field(allow_inf_nan=False)]
 Flag = Annotated[bool, Strict()]
-Day = Annotated[dt.date, BeforeValidator(_iso)]
-Moment = Annotated[dt.datetime, BeforeValidator(_iso), AfterValidator(_utc)]
-Identifier = Annotated[UUID, BeforeValidator(_text)]
+Day = Annotated[dt.date, _written(DAY, "2026-01-31")]
+Moment = Annotated[dt.datetime, _written(MOMENT, "2026-01-31T12:30:00Z"), AfterValidator(_utc)]
+Identifier = Annotated[UUID, _written(IDENTIFIER, "5e6f7a8b-0000-4000-8000-000000000000")]
 Reference = Annotated[int, Field(ge=1, le=INT_MAX), BeforeValidator(_number)]
 Amount = Annotated[
     Decimal,

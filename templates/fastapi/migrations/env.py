@@ -24,14 +24,23 @@ def render_item(kind: str, item: Any, _: Any) -> str | Literal[False]:
 
 def run(connection: Connection) -> None:
     """Run the migrations in one transaction."""
+    sqlite = connection.dialect.name == "sqlite"
+    if sqlite:
+        # It changes a table by making it anew, which must not delete what refers to its rows.
+        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+        connection.exec_driver_sql("BEGIN")  # sqlite3 itself would begin too late
     context.configure(
         connection=connection,
         target_metadata=Base.metadata,
         render_item=render_item,
         render_as_batch=True,  # SQLite can change little of a table in place
+        transactional_ddl=True,
     )
     with context.begin_transaction():
         context.run_migrations()
+    if sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").all():
+        raise RuntimeError("The migrations leave references that lead nowhere.")
+    connection.commit()
 
 
 async def run_online() -> None:

@@ -51,7 +51,7 @@ async def echo(echo_app: FastAPI) -> AsyncIterator[AsyncClient]:
     ("content", "content_type", "status"),
     [
         (b'{"number": 1.5}', JSON, 200),
-        (b'{"number": 1.5}', "application/problem+json; charset=utf-8", 200),
+        (b'{"number": 1.5}', "application/problem+json; charset=utf-8", 415),
         (b"{", JSON, 400),
         (b"", JSON, 400),
         (b'{"number": NaN}', JSON, 400),

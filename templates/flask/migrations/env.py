@@ -24,6 +24,16 @@ if context.is_offline_mode():
         context.run_migrations()
 else:
     with db.engine.connect() as connection:
+        sqlite = connection.dialect.name == "sqlite"
+        if sqlite:
+            # It changes a table by making it anew, which must not delete what refers to its rows.
+            connection.detach()
+            connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+            connection.exec_driver_sql("BEGIN")  # Not later: all of it is done, or nothing.
+            OPTIONS["transactional_ddl"] = True
         context.configure(connection=connection, target_metadata=Base.metadata, **OPTIONS)
         with context.begin_transaction():
             context.run_migrations()
+        if sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").all():
+            raise RuntimeError("The migrations leave references that lead nowhere.")
+        connection.commit()

@@ -107,7 +107,7 @@ class DateField(StrictField, serializers.DateField):
 
 
 class DateTimeField(StrictField, serializers.DateTimeField):
-    written = r"\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}(:\d{2}([.]\d+)?)?([Zz]|[+-]\d{2}:\d{2})?"
+    written = r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}([.]\d+)?)?(Z|[+-]\d{2}:\d{2})?"
     expected = "a moment, such as 2026-01-31T12:30:00Z"
 
 

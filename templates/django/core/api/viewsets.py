@@ -27,7 +27,7 @@ class ModelViewSet(BodyView, BaseModelViewSet[Any]):
     lookup_value_converter = "int"
 
     def get_success_headers(self, data: Mapping[str, Any]) -> dict[str, str]:
-        return {"Location": self.reverse_action("detail", args=[data["id"]])}
+        return {"Location": self.reverse_action("detail", args=[data["id"]], request=None)}
 
 
 class Router(SimpleRouter):

@@ -7,8 +7,8 @@ from core.api.serializers import StrictSerializer
 
 
 class SignInSerializer(StrictSerializer):
-    email = CharField()
-    password = CharField()
+    email = CharField(max_length=254)
+    password = CharField(max_length=128)
 
 
 class RefreshTokenSerializer(StrictSerializer):

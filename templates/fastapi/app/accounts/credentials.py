@@ -7,17 +7,16 @@ from typing import Annotated
 
 from anyio import CapacityLimiter, to_thread
 from pwdlib import PasswordHash
-from pydantic import Strict, StringConstraints
+from pydantic import StringConstraints
 
-from app.fields import NO_NUL
+from app.fields import Text
 
 hasher = PasswordHash.recommended()
 AT_ONCE = CapacityLimiter(2)  # each takes a core and 64 MiB
 
-Password = Annotated[str, Strict(), StringConstraints(max_length=128, pattern=NO_NUL)]
-NewPassword = Annotated[
-    str, Strict(), StringConstraints(min_length=8, max_length=128, pattern=NO_NUL)
-]
+Address = Annotated[Text, StringConstraints(max_length=254)]
+Password = Annotated[Text, StringConstraints(max_length=128)]
+NewPassword = Annotated[Password, StringConstraints(min_length=8)]
 
 
 async def hash_password(password: str) -> str:

@@ -5,12 +5,12 @@ from pydantic import BaseModel, ConfigDict
 
 from app.accounts import service, tokens
 from app.accounts.access import WriterDep
-from app.accounts.credentials import Password
+from app.accounts.credentials import Address, Password
 from app.accounts.tokens import TokenPair
 from app.api import JSONRoute
 from app.database import SessionDep, SessionsDep
 from app.errors import problems
-from app.fields import Email, Input, Text
+from app.fields import Input, Text
 
 router = APIRouter(prefix="/auth", tags=["auth"], route_class=JSONRoute)
 
@@ -18,7 +18,7 @@ router = APIRouter(prefix="/auth", tags=["auth"], route_class=JSONRoute)
 class Credentials(Input):
     """What proves who someone is."""
 
-    email: Email
+    email: Address
     password: Password
 
 

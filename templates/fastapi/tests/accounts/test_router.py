@@ -86,8 +86,8 @@ async def test_right_ones_at_the_same_time_are_not_refused(client: AsyncClient, 
     assert [answer.status_code for answer in answers] == [200] * 8
 
 
-async def test_what_is_no_address_is_refused_in_plain_words(client: AsyncClient) -> None:
-    response = await client.post(f"{URL}/token", json={"email": "nobody", "password": "wrong"})
+async def test_what_is_no_text_is_refused_in_plain_words(client: AsyncClient) -> None:
+    response = await client.post(f"{URL}/token", json={"email": "a\0b", "password": "wrong"})
 
     fault = {"pointer": "/email", "detail": "This is not in the right form."}
     assert (response.status_code, response.json()["errors"]) == (422, [fault])

@@ -5,24 +5,22 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from app import limits
-from app.api.schemas import Input
+from app.api.schemas import Input, Text
 
 from . import passwords
-
-Address = Annotated[str, Field(max_length=limits.LONGEST_EMAIL, pattern=limits.NO_NUL)]
 
 
 class Credentials(Input):
     """Who signs in."""
 
-    email: Address
-    password: Annotated[str, Field(max_length=passwords.LONGEST)]
+    email: Annotated[Text, Field(max_length=limits.LONGEST_EMAIL)]
+    password: Annotated[Text, Field(max_length=passwords.LONGEST)]
 
 
 class Renewal(Input):
     """A refresh token."""
 
-    refresh_token: Annotated[str, Field(max_length=200)]
+    refresh_token: Text
 
 
 class TokenPair(BaseModel):

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from decimal import Decimal
 from typing import Annotated, Any
+from uuid import UUID
 
 from pydantic import (
     AfterValidator,
@@ -77,11 +78,15 @@ def decimal_text(value: object) -> object:
     return value
 
 
-def date_text(value: object) -> object:
-    """Refuse what pydantic would read as a date and is none, such as the seconds since 1970."""
-    if not isinstance(value, str) or not re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-        raise ValueError("This must be a string as ISO 8601 has it.")
-    return value
+def written(pattern: str, example: str) -> BeforeValidator:
+    """Text of this form alone: pydantic would read more, such as the seconds since 1970."""
+
+    def check(value: object) -> object:
+        if not isinstance(value, str) or not re.fullmatch(pattern, value):
+            raise ValueError(f"This must be a string such as {example}.")
+        return value
+
+    return BeforeValidator(check)
 
 
 Line = Annotated[str, Field(min_length=1, max_length=limits.LONGEST_LINE, pattern=limits.NO_NUL)]
@@ -92,9 +97,17 @@ Integer = Annotated[
     int, Field(ge=limits.SMALLEST_INTEGER, le=limits.LARGEST_INTEGER), BeforeValidator(whole)
 ]
 Reference = Annotated[int, Field(ge=1, le=limits.LARGEST_INTEGER), BeforeValidator(whole)]
-Date = Annotated[dt.date, Field(strict=False), BeforeValidator(date_text)]
+Date = Annotated[dt.date, Field(strict=False), written(limits.DATE, "2026-01-31")]
 DateTime = Annotated[
-    dt.datetime, Field(strict=False), BeforeValidator(date_text), AfterValidator(limits.in_utc)
+    dt.datetime,
+    Field(strict=False),
+    written(limits.MOMENT, "2026-01-31T12:30:00Z"),
+    AfterValidator(limits.in_utc),
+]
+Identifier = Annotated[
+    UUID,
+    Field(strict=False),
+    written(limits.UUID, "5e6f7a8b-0000-4000-8000-000000000000"),
 ]
 Money = Annotated[
     Decimal,
