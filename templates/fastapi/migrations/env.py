@@ -19,7 +19,8 @@ def database_url() -> str:
 
 def render_item(kind: str, item: Any, _: Any) -> str | Literal[False]:
     """Name what our types are made of: a migration outlives the code of its day."""
-    return f"sa.{item.impl!r}" if kind == "type" and isinstance(item, TypeDecorator) else False
+    ours = kind == "type" and type(item).__module__.startswith("app.")
+    return f"sa.{item.impl!r}" if ours and isinstance(item, TypeDecorator) else False
 
 
 def run(connection: Connection) -> None:

@@ -22,6 +22,21 @@ async def test_create_user(
     assert list(await session.scalars(select(User.email))) == ["new@example.com"]
 
 
+async def test_set_password(session: AsyncSession, user: User) -> None:
+    await to_thread.run_sync(
+        main, ["set-password", user.email.upper(), "--password", "another password"]
+    )
+
+    assert await session.scalar(select(User.password_hash)) != user.password_hash
+
+
+async def test_set_password_wants_an_account(session: AsyncSession) -> None:
+    with pytest.raises(SystemExit, match="has no account"):
+        await to_thread.run_sync(
+            main, ["set-password", "nobody@example.com", "--password", "another password"]
+        )
+
+
 async def test_create_user_says_what_is_wrong(session: AsyncSession, user: User) -> None:
     for email, password, reason in [
         (user.email, "a new password", "has an account already"),

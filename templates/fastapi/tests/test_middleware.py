@@ -181,3 +181,69 @@ async def test_an_error_that_nothing_caught_leaves_only_the_log(
     assert response.headers["X-Frame-Options"] == "DENY"
     assert "1234" not in response.text
     assert "the password is 1234" in caplog.text
+
+
+async def test_an_endpoint_may_be_stricter_than_the_rest(settings: Settings) -> None:
+    app = create_app(settings)
+
+    @app.get("/sandboxed")
+    async def sandboxed() -> PlainTextResponse:
+        return PlainTextResponse("", headers={"Content-Security-Policy": "sandbox"})
+
+    async with AsyncClient(transport=ASGITransport(app), base_url="http://testserver") as client:
+        response = await client.get("/sandboxed")
+
+    assert response.headers["Content-Security-Policy"] == "sandbox"
+    assert response.headers["X-Frame-Options"] == "DENY"
+
+
+@pytest.mark.parametrize(
+    ("headers", "opened"),
+    [
+        ({"Host": "testserver"}, True),
+        ({"Host": "testserver", "Origin": "https://testserver:8000"}, True),
+        ({"Host": "testserver", "Origin": "https://evil.example"}, False),
+        ({"Host": "testserver", "Origin": "null"}, False),
+        ({"Host": "evil.example"}, False),
+    ],
+)
+async def test_a_socket_is_for_our_own_pages(headers: dict[str, str], opened: bool) -> None:
+    async def accept(scope: Scope, receive: Receive, send: Send) -> None:
+        await send({"type": "websocket.accept"})
+
+    async def receive() -> Message:
+        return {"type": "websocket.connect"}
+
+    async def send(message: Message) -> None:
+        sent.append(message["type"])
+
+    sent: list[str] = []
+    lines = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+
+    scope = {"type": "websocket", "headers": lines}
+    await GuardMiddleware(accept, ("testserver",))(scope, receive, send)
+
+    assert sent == ["websocket.accept" if opened else "websocket.close"]
+
+
+@pytest.mark.parametrize(
+    ("status", "detail", "told"),
+    [
+        (409, {"code": "out_of_stock"}, {"code": "out_of_stock", "title": "Conflict"}),
+        (499, "Gone.", {"title": "Error", "detail": "Gone."}),
+    ],
+)
+async def test_an_error_may_say_more(
+    status: int, detail: object, told: dict[str, str], settings: Settings
+) -> None:
+    app = create_app(settings)
+
+    @app.get("/livez/error")
+    async def fail() -> None:
+        raise HTTPException(status, detail)  # type: ignore[arg-type] # FastAPI's own takes it
+
+    async with AsyncClient(transport=ASGITransport(app), base_url="http://testserver") as client:
+        response = await client.get("/livez/error")
+
+    assert response.status_code == status
+    assert told.items() <= response.json().items()

@@ -7,11 +7,9 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 from pydantic import ValidationError, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
-from sqlalchemy import delete, update
 
 from app.accounts import service
-from app.accounts.credentials import NewPassword, Password, hash_password
-from app.accounts.models import {{ "RefreshToken, " if auth == "token" }}User, UserSession
+from app.accounts.credentials import NewPassword, Password
 from app.accounts.sessions import UserDep, begin_session, end_session
 from app.database import SessionDep, SessionsDep
 from app.fields import Email, Input
@@ -143,13 +141,7 @@ async def change_password(
     if not await service.authenticate(sessions, user.email, data.current_password, address):
         form.errors = {"current_password": "This is not your password."}  # nosec B105
         return _ask(request, "Change password", form, 422)
-    # Written after the hashing, which is slow: until here the session holds no connection.
-    change = {"password_hash": await hash_password(data.password)}
-    await session.execute(update(User).where(User.id == user.id).values(change))
-    await session.execute(delete(UserSession).where(UserSession.user_id == user.id))
-{% if auth == "token" %}
-    await session.execute(delete(RefreshToken).where(RefreshToken.user_id == user.id))
-{% endif %}
+    await service.set_password(sessions, user.email, data.password)
     await begin_session(request, session, user)
     return RedirectResponse("/", 303)
 
