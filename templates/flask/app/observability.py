@@ -63,6 +63,8 @@ def start() -> None:
 
 def finish(response: Response) -> Response:
     """Name the request in its answer and in the log."""
+    if "request_id" not in g:  # What reads the address's values is earlier, and can fail.
+        start()
     response.headers["X-Request-ID"] = g.request_id
     facts = {
         "method": request.method,

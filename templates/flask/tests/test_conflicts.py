@@ -2,22 +2,43 @@
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm.exc import StaleDataError
 
 from app import create_app
 from app.extensions import db
 
+TABLE = """
+    CREATE TABLE ways (
+        id INTEGER PRIMARY KEY CHECK (id < 9),
+        back INTEGER NOT NULL REFERENCES ways ON DELETE RESTRICT
+    )
+"""
 
-def test_a_conflict_is_no_failure_of_ours(settings: dict[str, str]) -> None:
-    def refuse() -> str:
-        raise IntegrityError("INSERT", {}, ValueError("UNIQUE"))
 
-    app = create_app(settings)
-    app.add_url_rule("/conflict", view_func=refuse)
-    response = app.test_client().get("/conflict")
-    assert response.status_code == 409
-    assert "UNIQUE" not in response.text
+@pytest.mark.parametrize(
+    ("statement", "status"),
+    [
+        ("INSERT INTO ways VALUES (1, 1)", 409),
+        ("INSERT INTO ways VALUES (3, 4)", 409),
+        ("DELETE FROM ways WHERE id = 1", 409),
+        ("INSERT INTO ways VALUES (3, NULL)", 500),
+        ("INSERT INTO ways VALUES (9, 1)", 500),
+    ],
+)
+def test_a_conflict_is_no_failure_of_ours(
+    settings: dict[str, str], statement: str, status: int
+) -> None:
+    def change() -> str:
+        for each in (TABLE, "INSERT INTO ways VALUES (1, 1), (2, 1)", statement):
+            db.session.execute(text(each))
+        return "done"
+
+    app = create_app({**settings, "DATABASE_URL": "sqlite://"})
+    app.add_url_rule("/change", view_func=change)
+    response = app.test_client().get("/change")
+    assert response.status_code == status
+    assert "constraint" not in response.text
 
 
 def test_what_someone_else_has_deleted_is_not_found(settings: dict[str, str]) -> None:

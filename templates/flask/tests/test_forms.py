@@ -5,8 +5,9 @@ from decimal import Decimal
 from uuid import UUID
 
 import pytest
-from flask import Flask
+from flask import Flask, render_template
 from werkzeug.datastructures import MultiDict
+from wtforms import FileField
 from wtforms.validators import Optional
 
 from app import forms
@@ -107,3 +108,13 @@ def test_what_is_stored_is_shown(app: Flask) -> None:
         assert 'value="2026-01-02T03:04:05"' in form.moment()
         assert 'value="9.50"' in form.money()
         assert '<option selected value="false">' in form.yes()
+
+
+def test_a_form_with_a_file_is_sent_in_parts(app: Flask) -> None:
+    class FileForm(SampleForm):
+        file = FileField("File")
+
+    for kind in (SampleForm, FileForm):
+        with app.test_request_context():
+            page = render_template("form.html", title="Sample", form=kind())
+        assert ('enctype="multipart/form-data"' in page) is (kind is FileForm)

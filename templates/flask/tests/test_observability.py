@@ -5,8 +5,10 @@ import logging
 import re
 
 import pytest
+from flask import abort
 from flask.testing import FlaskClient
 
+from app import create_app
 from app.observability import JSONFormatter, add_request_id, is_no_request
 
 
@@ -19,6 +21,13 @@ def test_a_harmless_request_id_is_kept(client: FlaskClient) -> None:
 def test_another_is_replaced(client: FlaskClient, given: str) -> None:
     answer = client.get("/livez", headers={"X-Request-ID": given})
     assert re.fullmatch("[0-9a-f]{32}", answer.headers["X-Request-ID"])
+
+
+def test_a_request_that_ends_early_has_an_id(settings: dict[str, str]) -> None:
+    app = create_app(settings)
+    app.url_value_preprocessor(lambda endpoint, values: abort(404))
+    answer = app.test_client().get("/livez")
+    assert (answer.status_code, len(answer.headers["X-Request-ID"])) == (404, 32)
 
 
 def test_a_request_is_logged_once(client: FlaskClient, caplog: pytest.LogCaptureFixture) -> None:

@@ -2,7 +2,10 @@
 
 import re
 
+import apiflask
 from flask.testing import FlaskClient
+
+from app import create_app
 
 
 def test_the_description_is_openapi_3_1(client: FlaskClient) -> None:
@@ -35,3 +38,27 @@ def test_what_is_not_there_is_a_problem(client: FlaskClient) -> None:
         "detail": response.get_json()["detail"],
         "instance": "/api/v1/no-such-thing",
     }
+
+
+def test_a_route_without_a_blueprint_is_described(settings: dict[str, str]) -> None:
+    app = create_app(settings)
+
+    @app.post("/api/ping")
+    @app.doc(security="key")
+    def ping() -> dict[str, str]:
+        return {}
+
+    paths = app.test_client().get("/api/openapi.json").get_json()["paths"]
+    assert paths["/api/ping"]["post"]["security"] == [{"key": []}]
+
+
+def test_an_error_of_apiflask_is_a_problem(settings: dict[str, str]) -> None:
+    def refuse() -> str:
+        apiflask.abort(405, "Not today.", headers={"Allow": "PUT"})
+
+    app = create_app(settings)
+    app.add_url_rule("/api/refuses", view_func=refuse)
+    response = app.test_client().get("/api/refuses")
+    assert (response.status_code, response.headers["Allow"]) == (405, "PUT")
+    assert response.content_type == "application/problem+json"
+    assert response.get_json()["detail"] == "Not today."

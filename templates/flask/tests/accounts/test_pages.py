@@ -5,8 +5,10 @@ import re
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from flask_login import login_required
 from sqlalchemy import update
 
+from app import create_app
 from app.accounts import sessions
 from app.accounts.models import User
 from app.accounts.pages import local
@@ -119,6 +121,13 @@ def test_who_has_not_signed_in_is_asked_to(client: FlaskClient) -> None:
     response = client.get(PASSWORD)
     assert response.status_code == 303
     assert response.headers["Location"] == f"{LOGIN}?next={PASSWORD}"
+
+
+def test_flask_login_asks_in_the_same_way(settings: dict[str, str]) -> None:
+    app = create_app(settings)
+    app.add_url_rule("/members", view_func=login_required(lambda: "members"))
+    response = app.test_client().get("/members")
+    assert response.headers["Location"] == f"{LOGIN}?next=%2Fmembers"
 
 
 @pytest.mark.parametrize(
