@@ -10,3 +10,6 @@ from config.settings import *
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Each client starts the middleware anew; looking for files can wait until one is asked for.
 WHITENOISE_AUTOREFRESH = True
+# What `collectstatic` has left is of no account.
+STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+WHITENOISE_USE_FINDERS = True

@@ -31,7 +31,8 @@ class ChunkedBody:
 
 class BodyLimitMiddleware(MiddlewareMixin):
     def process_request(self, request: HttpRequest) -> HttpResponse | None:
-        if int(request.headers.get("Content-Length") or 0) <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        if int(request.headers.get("Content-Length") or 0) <= limit:
             return None
         request.read(DISCARDED)
-        return respond(request, 413, "The body is larger than 1 MiB.")
+        return respond(request, 413, f"The body is larger than {limit / 2**20:g} MiB.")

@@ -4,13 +4,24 @@ import logging
 import sqlite3
 from collections.abc import Callable, Mapping
 
-from django.db import IntegrityError, InterfaceError, OperationalError
+from django.db import InterfaceError, OperationalError
+from django.db.models import ProtectedError, RestrictedError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.utils.deprecation import MiddlewareMixin
 
 from core.answers import respond
 
 logger = logging.getLogger(__name__)
+
+# What SQLite and PostgreSQL call a row that is there already, or not there any more.
+CONFLICTS = {
+    "SQLITE_CONSTRAINT_UNIQUE",
+    "SQLITE_CONSTRAINT_PRIMARYKEY",
+    "SQLITE_CONSTRAINT_FOREIGNKEY",
+    "23001",  # restricted, from PostgreSQL 18 on
+    "23503",
+    "23505",
+}
 
 
 def handler(status: int) -> Callable[..., HttpResponse]:
@@ -35,6 +46,13 @@ def is_outage(error: Exception) -> bool:
     return getattr(error.__cause__, "sqlite_errorcode", None) != sqlite3.SQLITE_ERROR
 
 
+def is_conflict(error: Exception) -> bool:
+    """Whether other rows are in the way. That a value is missing is a fault of ours."""
+    cause = error.__cause__
+    code = getattr(cause, "sqlite_errorname", getattr(cause, "sqlstate", None))
+    return isinstance(error, ProtectedError | RestrictedError) or code in CONFLICTS
+
+
 class ErrorMiddleware(MiddlewareMixin):
     """Gives a body to answers that have none yet."""
 
@@ -49,7 +67,7 @@ class ErrorMiddleware(MiddlewareMixin):
         match exception:
             case RequestRefusedError():
                 return respond(request, exception.status, exception.detail, exception.headers)
-            case IntegrityError():  # a row went while another came to refer to it
+            case _ if is_conflict(exception):  # a row went while another came to refer to it
                 return respond(request, 409)
             case OperationalError() | InterfaceError() if is_outage(exception):
                 logger.error("the database does not answer: %s", exception)

@@ -3,6 +3,9 @@
 from django.contrib.auth.models import Group
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
 
 from config.urls import handler400, handler403, handler404, handler500
 from config.urls import urlpatterns as project
@@ -21,6 +24,10 @@ class GroupSerializer(ModelSerializer):
 class GroupViewSet(ModelViewSet):
     queryset = Group.objects.order_by("-pk")
     serializer_class = GroupSerializer
+
+    @action(detail=True, methods=["post"])
+    def close(self, request: Request, pk: int) -> Response:
+        return Response(status=204)
 
 
 def broken(request: HttpRequest) -> HttpResponse:

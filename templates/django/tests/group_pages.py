@@ -18,7 +18,7 @@ class GroupListView(pages.ListPage):
 
 class GroupDetailView(pages.DetailPage):
     model = Group
-    columns = ["id", "name"]
+    columns = ["id", "name", "permissions"]
 
 
 class GroupCreateView(pages.CreatePage):
@@ -37,12 +37,22 @@ class GroupDeleteView(pages.DeletePage):
     model = Group
 
 
+class OtherCreateView(pages.CreatePage):
+    model = Group
+    fields = ["name"]
+
+
 groups = [
     path("", GroupListView.as_view(), name="list"),
     path("new", GroupCreateView.as_view(), name="create"),
     path("<int:pk>", GroupDetailView.as_view(), name="detail"),
     path("<int:pk>/edit", GroupUpdateView.as_view(), name="update"),
     path("<int:pk>/delete", GroupDeleteView.as_view(), name="delete"),
+    path("other", GroupListView.as_view(), name="other-list"),
+    path("other/new", OtherCreateView.as_view(), name="other-create"),
+    path("other/<int:pk>", GroupDetailView.as_view(), name="other-detail"),
+    path("other/<int:pk>/edit", GroupUpdateView.as_view(), name="other-update"),
+    path("other/<int:pk>/delete", GroupDeleteView.as_view(), name="other-delete"),
 ]
 
 urlpatterns = [path("groups/", include((groups, "auth"))), *project]

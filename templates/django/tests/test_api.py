@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
-from django.db import IntegrityError
+from django.db import IntegrityError, models, transaction
 from rest_framework.test import APIClient
 
 from core.api import schema
@@ -91,13 +91,47 @@ def test_a_conflict_is_told(api: APIClient, monkeypatch: pytest.MonkeyPatch) -> 
     group = Group.objects.create(name="Used")
 
     def refuse(self: Group) -> None:
-        raise IntegrityError
+        with transaction.atomic():
+            Group.objects.create(name=self.name)
 
     monkeypatch.setattr(Group, "delete", refuse)
 
     response = api.delete(f"/api/v1/groups/{group.pk}")
 
     assert (response.status_code, problem(response)["title"]) == (409, "Conflict")
+
+
+def test_a_fault_of_ours_is_no_conflict(api: APIClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    group = Group.objects.create(name="Used")
+
+    def fail(self: Group) -> None:
+        raise IntegrityError("NOT NULL constraint failed")
+
+    monkeypatch.setattr(Group, "delete", fail)
+
+    with pytest.raises(IntegrityError):
+        api.delete(f"/api/v1/groups/{group.pk}")
+
+
+@pytest.mark.parametrize("method", ["post", "patch"])
+def test_a_constraint_of_the_model_is_kept(
+    api: APIClient, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    group = Group.objects.create(name="Small")
+    small = models.CheckConstraint(condition=~models.Q(name="Large"), name="small")
+    monkeypatch.setattr(Group._meta, "constraints", [small])
+    address = "/api/v1/groups" if method == "post" else f"/api/v1/groups/{group.pk}"
+
+    response = api.generic(method.upper(), address, '{"name": "Large"}', "application/json")
+
+    assert response.status_code == 422
+    assert [error["pointer"] for error in problem(response)["errors"]] == [""]
+
+
+def test_an_action_may_do_without_a_body(api: APIClient) -> None:
+    group = Group.objects.create(name="Open")
+
+    assert api.post(f"/api/v1/groups/{group.pk}/close").status_code == 204
 
 
 @pytest.mark.parametrize("path", ["v1/groups/1", "v1/groups/x", f"v1/groups/{10**20}", "nothing"])

@@ -6,7 +6,10 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.db import models
+from django.test.utils import isolate_apps
 from rest_framework.exceptions import ValidationError
+from rest_framework.fields import empty
 from rest_framework.serializers import Field
 
 from core.api import fields
@@ -14,6 +17,8 @@ from core.api.serializers import ModelSerializer
 
 Fields = Field[Any, Any, Any, Any]
 DECIMAL = fields.DecimalField(max_digits=12, decimal_places=2)
+FINE = fields.DecimalField(max_digits=6, decimal_places=6)
+WHOLE = fields.DecimalField(max_digits=5, decimal_places=0)
 NOON = dt.datetime(2026, 1, 31, 12, tzinfo=dt.UTC)
 
 
@@ -27,6 +32,8 @@ NOON = dt.datetime(2026, 1, 31, 12, tzinfo=dt.UTC)
         (DECIMAL, "12.5", Decimal("12.5")),
         (DECIMAL, 12.5, Decimal("12.5")),
         (DECIMAL, -3, Decimal(-3)),
+        (FINE, 0.000001, Decimal("0.000001")),
+        (WHOLE, "12345", Decimal(12345)),
         (fields.BooleanField(), False, False),
         (fields.DateField(), "2026-01-31", dt.date(2026, 1, 31)),
         (fields.DateTimeField(), "2026-01-31T12:00:00Z", NOON),
@@ -43,12 +50,33 @@ def test_a_value_is_taken(field: Fields, value: Any, meant: Any) -> None:
     assert (taken, type(taken)) == (meant, type(meant))
 
 
-def test_what_is_optional_is_null_and_never_empty() -> None:
-    said = {"required": False, "allow_null": True, "allow_blank": True, "max_length": 9}
+@isolate_apps()
+def test_what_is_optional_is_null_and_never_empty_unless_it_is_said() -> None:
+    class Paper(models.Model):
+        note = models.CharField(max_length=9, null=True, blank=True)
+        size = models.IntegerField(null=True, blank=True, default=4)
 
-    meant = ModelSerializer().include_extra_kwargs(said, {})
+        class Meta:
+            app_label = "accounts"
 
-    assert meant == {"allow_null": True, "max_length": 9, "default": None}
+        def __str__(self) -> str:
+            return "Paper"
+
+    class PaperSerializer(ModelSerializer):
+        class Meta:
+            model = Paper
+            fields = ["note", "size"]
+
+    class NamedSerializer(ModelSerializer):
+        class Meta(PaperSerializer.Meta):
+            extra_kwargs = {"note": {"required": True}, "size": {"default": 0}}
+
+    usual, said = PaperSerializer().fields, NamedSerializer().fields
+    assert (usual["note"].default, usual["note"].run_validation(None)) == (None, None)
+    assert (usual["size"].required, usual["size"].default) == (False, empty)
+    assert (said["note"].required, said["size"].default) == (True, 0)
+    with pytest.raises(ValidationError):
+        usual["note"].run_validation("")
 
 
 def test_an_address_that_is_none_is_told_once() -> None:
@@ -70,6 +98,25 @@ def test_a_decimal_is_described_as_it_is_written(direction: str, written: list[s
 
 
 @pytest.mark.parametrize(
+    ("field", "pattern", "limit", "step"),
+    [
+        (DECIMAL, r"^-?[0-9]{1,10}(\.[0-9]{1,2})?$", 9999999999.99, 0.01),
+        (FINE, r"^-?[0-9]{1,1}(\.[0-9]{1,6})?$", 0.999999, 0.000001),
+        (WHOLE, "^-?[0-9]{1,5}$", 99999, 1),
+    ],
+)
+def test_a_decimal_has_the_digits_that_it_is_given(
+    field: Fields, pattern: str, limit: float, step: float
+) -> None:
+    scheme: Any = fields.DecimalScheme
+
+    text, number = scheme(field).map_serializer_field(None, "request")["anyOf"]
+
+    assert text["pattern"] == pattern
+    assert (number["minimum"], number["maximum"], number["multipleOf"]) == (-limit, limit, step)
+
+
+@pytest.mark.parametrize(
     ("field", "value"),
     [
         (fields.CharField(), 5),
@@ -86,6 +133,8 @@ def test_a_decimal_is_described_as_it_is_written(direction: str, written: list[s
         (DECIMAL, "1e3"),
         (DECIMAL, " 1"),
         (DECIMAL, True),
+        (FINE, "1.5"),
+        (WHOLE, 1.5),
         (fields.DecimalField(max_digits=12, decimal_places=2, allow_null=True), ""),
         (fields.BooleanField(), "true"),
         (fields.BooleanField(), 1),

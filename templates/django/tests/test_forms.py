@@ -1,8 +1,10 @@
 import datetime as dt
 
 import pytest
+from django import forms as plain
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.template.loader import render_to_string
 
 from core import forms
 
@@ -45,3 +47,12 @@ def test_optional_text_that_is_left_out_is_null() -> None:
 
     assert control is not None
     assert control.clean("") is None
+
+
+def test_a_form_with_a_file_is_sent_in_parts() -> None:
+    class Upload(plain.Form):
+        paper = plain.FileField()
+
+    page = render_to_string("form.html", {"form": Upload()})
+
+    assert '<form method="post" enctype="multipart/form-data">' in page

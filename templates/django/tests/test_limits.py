@@ -3,7 +3,8 @@
 import datetime as dt
 
 import pytest
-from django.contrib.auth import authenticate
+from asgiref.sync import async_to_sync
+from django.contrib.auth import aauthenticate, authenticate
 from django.test import RequestFactory
 from django.utils import timezone
 
@@ -81,4 +82,11 @@ def test_a_sign_in_that_succeeds_is_not_counted(rf: RequestFactory) -> None:
 
 def test_a_sign_in_that_fails_is_counted(rf: RequestFactory) -> None:
     assert authenticate(rf.get("/"), username="zoe@example.com", password="wrong") is None
+    assert FailedSignIn.objects.count() == 2
+
+
+def test_asking_asynchronously_is_counted_as_well(rf: RequestFactory) -> None:
+    ask = async_to_sync(aauthenticate)
+
+    assert ask(rf.get("/"), username="zoe@example.com", password="wrong") is None
     assert FailedSignIn.objects.count() == 2

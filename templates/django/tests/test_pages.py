@@ -1,10 +1,14 @@
 """What all pages do, shown with Django's groups."""
 
-import pytest
-from django.contrib.auth.models import Group
-from django.db import IntegrityError
-from django.db.models import ProtectedError
+import re
 
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.db import models, transaction
+from django.db.models import ProtectedError
+from django.test.utils import isolate_apps
+
+from core.templatetags.resources import cells
 from tests.browser import Browser
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.group_pages")]
@@ -59,6 +63,41 @@ def test_a_row_is_made_changed_and_deleted(browser: Browser) -> None:
     assert not Group.objects.exists()
 
 
+def test_a_second_resource_of_an_app_has_links_of_its_own(browser: Browser) -> None:
+    made = browser.submit("/groups/other/new", {"name": "First"})
+    address = f"/groups/other/{Group.objects.get().pk}"
+    assert made.url == address
+
+    for page in ("/groups/other", address, f"{address}/delete"):
+        links = re.findall('href="(/groups[^"]*)"', browser.get(page).content.decode())
+        assert links
+        assert all(link.startswith("/groups/other") for link in links)
+    assert browser.submit(f"{address}/delete").url == "/groups/other"
+
+
+def test_rows_that_belong_together_are_shown(browser: Browser) -> None:
+    group, permissions = Group.objects.create(name="First"), Permission.objects.all()[:2]
+    group.permissions.set(permissions)
+
+    assert cells(group, ["permissions"]) == [
+        ("Permissions", f"{permissions[0]}, {permissions[1]}"),
+    ]
+
+
+@isolate_apps()
+def test_a_choice_is_shown_by_its_label() -> None:
+    class Paper(models.Model):
+        size = models.CharField(max_length=1, choices=[("l", "Large")])
+
+        class Meta:
+            app_label = "accounts"
+
+        def __str__(self) -> str:
+            return self.size
+
+    assert cells(Paper(size="l"), ["size"]) == [("Size", "Large")]
+
+
 def test_a_row_in_use_is_not_deleted(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     group, holder = Group.objects.create(name="Used"), Group.objects.create(name="User")
 
@@ -95,7 +134,8 @@ def test_a_row_that_goes_meanwhile_is_a_conflict(
     browser: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(self: Group, **kwargs: object) -> None:
-        raise IntegrityError
+        with transaction.atomic():
+            Group.objects.bulk_create([Group(name="Same"), Group(name="Same")])
 
     monkeypatch.setattr(Group, "save", fail)
 

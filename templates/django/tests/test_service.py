@@ -3,10 +3,12 @@
 import json
 import logging
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, OperationalError, connection
+from django.contrib.auth.models import Group
+from django.db import DatabaseError, IntegrityError, OperationalError, connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import path
@@ -14,6 +16,7 @@ from pytest_django import Settings
 
 from config import logs
 from config.wsgi import application
+from core.static import StaticFilesStorage
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +31,19 @@ def wrong(request: HttpRequest) -> HttpResponse:
     return HttpResponse()
 
 
-urlpatterns = [path("away", away), path("wrong", wrong)]
+def taken(request: HttpRequest) -> HttpResponse:
+    with transaction.atomic():
+        Group.objects.bulk_create([Group(name="One"), Group(name="One")])
+    return HttpResponse()
+
+
+def missing(request: HttpRequest) -> HttpResponse:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("INSERT INTO auth_group (name) VALUES (NULL)")
+    return HttpResponse()
+
+
+urlpatterns = [path(view.__name__, view) for view in (away, wrong, taken, missing)]
 
 
 def test_the_process_is_up(client: Client) -> None:
@@ -74,6 +89,13 @@ def test_wrong_sql_is_no_outage(client: Client) -> None:
         client.get("/wrong")
 
 
+@pytest.mark.urls(__name__)
+def test_what_is_taken_is_a_conflict_and_what_is_missing_is_none(client: Client) -> None:
+    assert client.get("/taken").status_code == 409
+    with pytest.raises(IntegrityError):
+        client.get("/missing")
+
+
 def test_a_probe_changes_nothing(client: Client) -> None:
     response = client.post("/livez")
 
@@ -98,10 +120,11 @@ def test_every_answer_has_the_headers(client: Client, path: str) -> None:
     assert "Strict-Transport-Security" not in headers
 
 
-def test_https_is_kept(client: Client) -> None:
-    response = client.get("/livez", secure=True)
+def test_https_is_kept(client: Client, settings: Settings) -> None:
+    header = client.get("/livez", secure=True).headers["Strict-Transport-Security"]
 
-    assert response.headers["Strict-Transport-Security"].startswith("max-age=31536000")
+    assert header.startswith(f"max-age={settings.SECURE_HSTS_SECONDS}")
+    assert "preload" not in header
 
 
 def test_plain_http_is_redirected_and_a_foreign_host_is_not(
@@ -167,6 +190,9 @@ def test_what_is_logged_between_requests_belongs_to_none(client: Client) -> None
 def test_a_line_of_the_log_is_json() -> None:
     record = logging.LogRecord("app", logging.INFO, "", 1, "It is %s", ("fine",), None)
     record.status = 200
+    record.review_id = 7
+    record.request = "GET /?password=1"
+    record.level = "another"
     logs.request_id.set("abc-123")
     logs.tell_request(record)
 
@@ -179,6 +205,7 @@ def test_a_line_of_the_log_is_json() -> None:
         "message": "It is fine",
         "request_id": "abc-123",
         "status": 200,
+        "review_id": 7,
     }
 
 
@@ -189,14 +216,27 @@ def test_a_line_of_the_log_tells_the_exception() -> None:
     assert "ValueError: wrong" in json.loads(logs.JsonFormatter().format(record))["exception"]
 
 
-def test_a_body_that_is_too_large_is_refused(client: Client) -> None:
-    response = client.post("/", b" " * (1024 * 1024 + 1), content_type="application/json")
+def test_a_body_that_is_too_large_is_refused(client: Client, settings: Settings) -> None:
+    body = b" " * (settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)
+
+    response = client.post("/", body, content_type="application/json")
 
     assert response.status_code == 413
 
 
-@pytest.mark.parametrize(("size", "status"), [(10, "404"), (1024 * 1024 + 1, "413")])
-def test_a_body_that_comes_in_chunks_has_the_same_limit(size: int, status: str) -> None:
+def test_the_limit_is_told(client: Client, settings: Settings) -> None:
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 2**19
+
+    response = client.post("/api/", b" " * 2**21, content_type="application/json")
+
+    assert "larger than 1.5 MiB." in response.content.decode()
+
+
+@pytest.mark.parametrize(("beyond", "status"), [(0, "404"), (1, "413")])
+def test_a_body_that_comes_in_chunks_has_the_same_limit(
+    settings: Settings, beyond: int, status: str
+) -> None:
+    size = settings.DATA_UPLOAD_MAX_MEMORY_SIZE + beyond
     environ = RequestFactory().post("/nothing", headers={"Transfer-Encoding": "chunked"}).environ
     environ |= {"wsgi.input": BytesIO(b"x" * size), "CONTENT_LENGTH": ""}
     answers: list[str] = []
@@ -204,3 +244,9 @@ def test_a_body_that_comes_in_chunks_has_the_same_limit(size: int, status: str) 
     application(environ, lambda line, headers: answers.append(line))
 
     assert [line[:3] for line in answers] == [status]
+
+
+def test_a_static_file_has_an_address_before_it_is_collected(tmp_path: Path) -> None:
+    storage = StaticFilesStorage(location=tmp_path, base_url="/static/")
+
+    assert storage.url("style.css") == "/static/style.css"

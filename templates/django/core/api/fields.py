@@ -2,6 +2,7 @@
 
 import math
 import re
+from decimal import Decimal
 from typing import Any
 
 from drf_spectacular.extensions import OpenApiSerializerFieldExtension
@@ -71,15 +72,24 @@ class FloatField(StrictField, serializers.FloatField):
         return value
 
 
-DECIMAL = r"-?[0-9]{1,10}(\.[0-9]{1,2})?"
-
-
 class DecimalField(StrictField, serializers.DecimalField):
-    """12 digits, two of them behind the point; read from a string or a number, sent as a string."""
+    """Read from a string or a number, sent as a string."""
 
     json_types = (str, int, float)
-    written = DECIMAL
-    expected = "a decimal with at most ten digits before the point and two behind"
+
+    def __init__(self, max_digits: int, decimal_places: int, **kwargs: Any) -> None:
+        super().__init__(max_digits=max_digits, decimal_places=decimal_places, **kwargs)
+        whole = max_digits - decimal_places
+        behind = rf"(\.[0-9]{{1,{decimal_places}}})?" if decimal_places else ""
+        self.written = rf"-?[0-9]{{1,{max(whole, 1)}}}{behind}"
+        self.expected = f"a decimal with at most {whole} digits before the point"
+        self.expected += f" and {decimal_places} behind"
+        self.step = 10**-decimal_places
+        self.limit = (10**max_digits - 1) / 10**decimal_places
+
+    def to_internal_value(self, data: Any) -> Any:
+        """Python writes small numbers in another way than JSON's authors: 1e-05."""
+        return super().to_internal_value(f"{Decimal(str(data)):f}" if type(data) is float else data)
 
     def validate_empty_values(self, data: Any) -> tuple[bool, Any]:
         """Empty text is no null."""
@@ -90,9 +100,9 @@ class DecimalScheme(OpenApiSerializerFieldExtension):
     target_class = DecimalField
 
     def map_serializer_field(self, auto_schema: Any, direction: str) -> dict[str, Any]:
-        text = {"type": "string", "pattern": f"^{DECIMAL}$"}
-        limit = 9999999999.99
-        number = {"type": "number", "minimum": -limit, "maximum": limit, "multipleOf": 0.01}
+        text = {"type": "string", "pattern": f"^{self.target.written}$"}
+        limit, step = self.target.limit, self.target.step
+        number = {"type": "number", "minimum": -limit, "maximum": limit, "multipleOf": step}
         return text if direction == "response" else {"anyOf": [text, number]}
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from rest_framework import exceptions, views
@@ -11,6 +10,7 @@ from rest_framework.response import Response
 from rest_framework.settings import api_settings
 
 from core import problems
+from core.errors import is_conflict
 
 
 class Conflict(exceptions.APIException):
@@ -36,7 +36,7 @@ def not_found(request: HttpRequest, rest: str) -> HttpResponse:
 
 def exception_handler(exception: Exception, context: dict[str, Any]) -> Response | None:
     """None for what nobody foresaw: that becomes a 500 and stands in the log."""
-    if isinstance(exception, IntegrityError):
+    if is_conflict(exception):
         exception = Conflict()
     response = views.exception_handler(exception, context)
     if response is None:

@@ -1,10 +1,13 @@
 """What every serializer of a model does."""
 
 from collections.abc import Mapping
+from copy import copy
 from typing import Any, ClassVar
 
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from rest_framework import serializers
+from rest_framework.settings import api_settings
 
 from core.api import fields
 
@@ -47,11 +50,37 @@ class ModelSerializer(StrictSerializer, serializers.ModelSerializer[Any]):
     }
     serializer_related_field = fields.ReferenceField
 
-    def include_extra_kwargs(self, kwargs: Any, extra_kwargs: Any) -> Any:
+    def run_validators(self, value: Any) -> None:
+        """The constraints of the model hold, as in forms: for the fields that are written."""
+        super().run_validators(value)
+        model: Any = self.Meta.model
+        written = {str(field.source) for field in self._writable_fields}
+        row = copy(self.instance) or model()
+        columns = {field.name for field in model._meta.concrete_fields}
+        for name in columns & value.keys():
+            setattr(row, name, value[name])
+        try:
+            row.validate_constraints(exclude=columns - written)
+        except ValidationError as error:
+            told = error.message_dict
+            if NON_FIELD_ERRORS in told:
+                told[api_settings.NON_FIELD_ERRORS_KEY] = told.pop(NON_FIELD_ERRORS)
+            raise serializers.ValidationError(told) from None
+
+    def build_field(self, name: str, info: Any, model: Any, depth: int) -> Any:
         """What is optional and left out is null, so that PUT replaces the whole; "" is not."""
-        kwargs = super().include_extra_kwargs(kwargs, extra_kwargs)
+        kind, kwargs = super().build_field(name, info, model, depth)
         if kwargs.get("allow_null"):
-            kwargs |= {"default": None}
-            for name in ("required", "allow_blank"):
-                kwargs.pop(name, None)
+            kwargs.pop("allow_blank", None)
+            if not model._meta.get_field(name).has_default():
+                kwargs["default"] = None
+        return kind, kwargs
+
+    def include_extra_kwargs(self, kwargs: Any, extra_kwargs: Any) -> Any:
+        """A default and `required` do not go together: what the developer says counts."""
+        if "required" in extra_kwargs:
+            kwargs.pop("default", None)
+        kwargs = super().include_extra_kwargs(kwargs, extra_kwargs)
+        if "default" in kwargs:
+            kwargs.pop("required", None)
         return kwargs

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from asgiref.sync import sync_to_async
 from django.contrib.auth.backends import ModelBackend
 
 from apps.accounts.models import User
@@ -20,3 +21,7 @@ class LimitedBackend(ModelBackend):
             return user
         attempt.fail()
         return None
+
+    async def aauthenticate(self, *args: Any, **kwargs: Any) -> User | None:
+        """With the same limit."""
+        return await sync_to_async(self.authenticate)(*args, **kwargs)

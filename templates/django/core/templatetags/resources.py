@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import template
-from django.db.models import Model
+from django.db.models import Manager, Model
 from django.utils.text import capfirst
 
 register = template.Library()
@@ -20,8 +20,15 @@ def headings(model: Model | type[Model], columns: Sequence[str]) -> list[str]:
 @register.filter
 def cells(instance: Model, columns: Sequence[str]) -> list[tuple[str, Any]]:
     """Pairs of heading and value: {% for heading, value in object|cells:view.columns %}"""
-    values = [_shown(getattr(instance, name)) for name in columns]
+    values = [_shown(_value(instance, name)) for name in columns]
     return list(zip(headings(instance, columns), values, strict=True))
+
+
+def _value(instance: Model, name: str) -> Any:
+    value = getattr(instance, name)
+    if isinstance(value, Manager):
+        return ", ".join(map(str, value.all()))
+    return getattr(instance, f"get_{name}_display", lambda: value)()
 
 
 def _shown(value: Any) -> Any:

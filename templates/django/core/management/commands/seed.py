@@ -1,4 +1,5 @@
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 from django.apps import apps
@@ -19,13 +20,17 @@ class Command(BaseCommand):
             raise CommandError("Made-up rows do not belong into production.")
         if rows < 0:
             raise CommandError("--rows must be 0 or more.")
+        if find_spec("factory") is None:
+            raise CommandError("Made-up rows need the development dependencies: uv sync")
         for config in apps.get_app_configs():
-            if config.name.startswith("apps.") and config.label != "accounts":
+            ours = config.name.startswith("apps.") and config.label != "accounts"
+            if ours and find_spec(f"{config.name}.factories"):
                 self.fill(config.name, rows)
 
     def fill(self, app: str, rows: int) -> None:
         module = import_module(f"{app}.factories")
         for name, factory in vars(module).items():
-            if name.endswith("Factory") and factory.__module__ == module.__name__:
+            ours = name.endswith("Factory") and factory.__module__ == module.__name__
+            if ours and not factory._meta.abstract:
                 factory.create_batch(rows)
                 self.stdout.write(f"{rows} rows by {app}.factories.{name}")

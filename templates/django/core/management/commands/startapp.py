@@ -4,6 +4,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.commands import startapp
 
+# Where an app may add lines; each project has some.
+PLACES = ["config/page_urls.py", "config/navigation.py", "config/api_urls.py"]
+
 
 class Command(startapp.Command):
     help = "Makes an app in apps/, with its tests."
@@ -17,4 +20,6 @@ class Command(startapp.Command):
         template = settings.BASE_DIR / "core" / "app_template"
         options |= {"directory": str(folder), "template": options["template"] or str(template)}
         super().handle(**options)
-        self.stdout.write(f'Add "apps.{options["name"]}" to config/settings/apps.py.')
+        places = ", ".join(name for name in PLACES if (settings.BASE_DIR / name).exists())
+        self.stdout.write(f'Add "apps.{options["name"]}" to config/settings/apps.py, at its end.')
+        self.stdout.write(f"What it shows has a place of its own in {places}.")

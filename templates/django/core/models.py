@@ -1,9 +1,6 @@
 """What all models share."""
 
 from django.db import models
-{% if interface != "api" %}
-from django.urls import reverse
-{% endif %}
 
 
 class TimestampedModel(models.Model):
@@ -16,8 +13,3 @@ class TimestampedModel(models.Model):
         abstract = True
         ordering = ["-created_at", "-id"]
         indexes = [models.Index(fields=["-created_at", "-id"])]
-{% if interface != "api" %}
-
-    def get_absolute_url(self) -> str:
-        return reverse(f"{self._meta.app_label}:detail", args=[self.pk])
-{% endif %}
