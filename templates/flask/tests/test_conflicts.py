@@ -1,6 +1,7 @@
 """What the database refuses."""
 
 import pytest
+from flask import Flask
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm.exc import StaleDataError
@@ -26,17 +27,14 @@ TABLE = """
         ("INSERT INTO ways VALUES (9, 1)", 500),
     ],
 )
-def test_a_conflict_is_no_failure_of_ours(
-    settings: dict[str, str], statement: str, status: int
-) -> None:
+def test_a_conflict_is_no_failure_of_ours(elsewhere: Flask, statement: str, status: int) -> None:
     def change() -> str:
         for each in (TABLE, "INSERT INTO ways VALUES (1, 1), (2, 1)", statement):
             db.session.execute(text(each))
         return "done"
 
-    app = create_app({**settings, "DATABASE_URL": "sqlite://"})
-    app.add_url_rule("/change", view_func=change)
-    response = app.test_client().get("/change")
+    elsewhere.add_url_rule("/change", view_func=change)
+    response = elsewhere.test_client().get("/change")
     assert response.status_code == status
     assert "constraint" not in response.text
 
@@ -61,12 +59,12 @@ def test_an_outage_is_answered_and_told_in_one_line(
     assert "Traceback" not in caplog.text
 
 
-def test_wrong_sql_is_no_outage(settings: dict[str, str]) -> None:
-    app = create_app({**settings, "DATABASE_URL": "sqlite://"})
-    app.testing = True
-    app.add_url_rule("/wrong", view_func=lambda: str(db.session.execute(text("SELECT wrong"))))
+def test_wrong_sql_is_no_outage(elsewhere: Flask) -> None:
+    elsewhere.testing = True
+    wrong = text("SELECT wrong")
+    elsewhere.add_url_rule("/wrong", view_func=lambda: str(db.session.execute(wrong)))
     with pytest.raises(SQLAlchemyError, match="wrong"):
-        app.test_client().get("/wrong")
+        elsewhere.test_client().get("/wrong")
 
 
 @pytest.mark.usefixtures("context")
