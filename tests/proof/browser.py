@@ -194,6 +194,20 @@ class Visit:
         WebDriverWait(self.driver, 15).until(lambda _: shown in self.one("body").text)
         self.seen.add("/api/docs")
         self.complain_of_console("/api/docs", missing=False)
+        forms = self.driver.find_elements(By.CSS_SELECTOR, ".opblock-post")
+        if forms and self.project.answers["auth"] == "session":
+            self.write_from_documentation()
+
+    def write_from_documentation(self) -> None:
+        """Send what Swagger UI proposes as a new row: the session of the pages must be let in."""
+        for control in (".opblock-summary-control", ".try-out__btn", ".execute"):
+            self.driver.execute_script("arguments[0].click()", self.awaited(f".opblock-post {control}"))
+        status = self.awaited(".live-responses-table tbody .response-col_status").text
+        if status.startswith(("401", "403")):
+            raise ProjectError(f"/api/docs cannot write for someone who has signed in: {status}")
+
+    def awaited(self, selector: str) -> WebElement:
+        return WebDriverWait(self.driver, 15).until(lambda _: self.one(selector))
 
 
 def visited(project: Project, url: str, folder: Path) -> str:

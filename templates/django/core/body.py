@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.deprecation import MiddlewareMixin
 
-from core.answers import respond
+from core.problems import respond
 
 # Of a body that is too large so much is still read: many clients listen only after they have sent.
 DISCARDED = 4 * 1024 * 1024

@@ -9,7 +9,7 @@ from django.db.models import ProtectedError, RestrictedError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.utils.deprecation import MiddlewareMixin
 
-from core.answers import respond
+from core.problems import respond
 
 logger = logging.getLogger(__name__)
 

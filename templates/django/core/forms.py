@@ -6,10 +6,15 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
+from django.utils.functional import lazy
+
+# Known when a form is shown, not before: a request may be in a time zone of its own.
+TIME_ZONE_NAME = lazy(timezone.get_current_timezone_name, str)()
 
 
 class DateTimeField(forms.DateTimeField):
-    """A moment in UTC."""
+    """A moment, written in the current time zone unless it names another."""
 
     widget = forms.DateTimeInput(
         attrs={"type": "datetime-local", "step": "1"}, format="%Y-%m-%dT%H:%M:%S"
@@ -25,9 +30,8 @@ class DateTimeField(forms.DateTimeField):
 
 def formfield(field: models.Field[Any, Any], **kwargs: Any) -> forms.Field | None:
     if isinstance(field, models.DateTimeField):
-        return field.formfield(
-            form_class=DateTimeField, help_text=field.help_text or "UTC", **kwargs
-        )
+        help_text = field.help_text or TIME_ZONE_NAME
+        return field.formfield(form_class=DateTimeField, help_text=help_text, **kwargs)
     if isinstance(field, models.DateField):
         kwargs["widget"] = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     if isinstance(field, models.URLField):

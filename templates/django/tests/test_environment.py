@@ -37,6 +37,7 @@ def test_an_environment_that_says_nothing_else_is_production() -> None:
         ("ALLOWED_HOSTS", ""),
         ("ALLOWED_HOSTS", " , "),
         ("DATABASE_URL", ""),
+        ("DATABASE_URL", "db.sqlite3"),
         ("LOG_LEVEL", "LOUD"),
         ("TRUSTED_PROXY_HOPS", "-1"),
     ],
@@ -48,17 +49,26 @@ def test_what_is_wrong_is_said(name: str, value: str) -> None:
         environment.read({**GOOD, name: value})
 
 
+def test_all_that_is_wrong_is_said_at_once() -> None:
+    with pytest.raises(ImproperlyConfigured) as raised:
+        environment.read({"LOG_LEVEL": "LOUD"})
+
+    for name in (*GOOD, "LOG_LEVEL"):
+        assert f"{name} must " in str(raised.value)
+
+
 def test_development_is_completed_from_the_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lines = ["# A comment", "APP_ENV=development", *(f"{name}={GOOD[name]}" for name in GOOD)]
+    lines = ["# A comment", "APP_ENV=development", *(f"{name}='{GOOD[name]}'" for name in GOOD)]
     (tmp_path / ".env").write_text("\n".join(lines), encoding="utf-8")
     monkeypatch.setattr(environment, "ROOT", tmp_path)
-    monkeypatch.setattr(os, "environ", {"SECRET_KEY": "e" * 50})
+    monkeypatch.setattr(os, "environ", {"SECRET_KEY": "e" * 50, "DATABASE_URL": ""})
 
     loaded = environment.load()
 
     assert (loaded.name, loaded.secret_key) == ("development", "e" * 50)
+    assert loaded.database_url == GOOD["DATABASE_URL"]
 
 
 def test_production_reads_nothing_from_the_file(
@@ -70,6 +80,14 @@ def test_production_reads_nothing_from_the_file(
 
     with pytest.raises(ImproperlyConfigured, match="SECRET_KEY must"):
         environment.load()
+
+
+def test_what_is_empty_is_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    optional = ("APP_ENV", "LOG_LEVEL", "SECRET_KEY_FALLBACKS", "TRUSTED_PROXY_HOPS")
+    monkeypatch.setattr(environment, "ROOT", Path("nowhere"))
+    monkeypatch.setattr(os, "environ", {**GOOD, **dict.fromkeys(optional, "")})
+
+    assert environment.load() == environment.read(GOOD)
 
 
 def test_production_does_not_start_without_its_settings() -> None:

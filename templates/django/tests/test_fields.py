@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 from django.db import models
 from django.test.utils import isolate_apps
+from pytest_django import Settings
 from rest_framework.exceptions import ValidationError
 from rest_framework.fields import empty
 from rest_framework.serializers import Field
@@ -48,6 +49,15 @@ def test_a_value_is_taken(field: Fields, value: Any, meant: Any) -> None:
     taken = field.run_validation(value)
 
     assert (taken, type(taken)) == (meant, type(meant))
+
+
+def test_a_moment_is_in_utc_whatever_the_time_zone_of_the_project(settings: Settings) -> None:
+    settings.TIME_ZONE = "Europe/Berlin"
+
+    field = fields.DateTimeField()
+
+    assert field.run_validation("2026-01-31T12:00") == NOON
+    assert field.to_representation(NOON) == "2026-01-31T12:00:00Z"
 
 
 @isolate_apps()

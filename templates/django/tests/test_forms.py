@@ -5,6 +5,7 @@ from django import forms as plain
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.template.loader import render_to_string
+from pytest_django import Settings
 
 from core import forms
 
@@ -16,6 +17,18 @@ NOON = dt.datetime(2026, 1, 31, 12, tzinfo=dt.UTC)
 )
 def test_a_moment_is_in_utc(written: str) -> None:
     assert forms.DateTimeField().clean(written) == NOON
+
+
+def test_a_moment_is_in_the_time_zone_of_the_project(settings: Settings) -> None:
+    control = forms.formfield(models.DateTimeField())
+    assert control is not None
+    assert control.help_text == "UTC"
+
+    settings.TIME_ZONE = "Europe/Berlin"
+
+    assert control.help_text == "Europe/Berlin"
+    assert control.clean("2026-01-31T13:00") == NOON
+    assert control.prepare_value(NOON) == dt.datetime(2026, 1, 31, 13)  # noqa: DTZ001
 
 
 @pytest.mark.parametrize("written", ["noon", "0001-01-01T00:00+14:00"])

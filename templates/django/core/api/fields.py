@@ -1,5 +1,6 @@
 """Fields that take JSON's types as they are: a number is no string, and "true" is no boolean."""
 
+import datetime as dt
 import math
 import re
 from decimal import Decimal
@@ -119,6 +120,7 @@ class DateField(StrictField, serializers.DateField):
 class DateTimeField(StrictField, serializers.DateTimeField):
     written = r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}([.]\d+)?)?(Z|[+-]\d{2}:\d{2})?"
     expected = "a moment, such as 2026-01-31T12:30:00Z"
+    timezone = dt.UTC  # whatever TIME_ZONE is
 
 
 class ReferenceField(WholeField, serializers.PrimaryKeyRelatedField[Any]):

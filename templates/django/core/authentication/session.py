@@ -16,7 +16,10 @@ class SessionAuthentication(authentication.SessionAuthentication):
 
 class SessionScheme(OpenApiAuthenticationExtension):
     target_class = SessionAuthentication
-    name = "session"
+    name = ["session", "csrf"]
 
-    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
-        return {"type": "apiKey", "in": "cookie", "name": settings.SESSION_COOKIE_NAME}
+    def get_security_definition(self, auto_schema: Any) -> list[dict[str, str]]:
+        return [
+            {"type": "apiKey", "in": "cookie", "name": settings.SESSION_COOKIE_NAME},
+            {"type": "apiKey", "in": "header", "name": "X-CSRF-Token"},
+        ]
