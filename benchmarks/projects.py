@@ -17,6 +17,18 @@ from benchmarks.generation import FRAMEWORKS
 from benchmarks.measure import run
 
 SCAFFOLD = str(Path(sys.executable).with_name("scaffold"))
+# What the lines of a project serve, by the first pattern that a path begins with.
+SERVES = {
+    "the component": r"apps/catalog|app/catalog",
+    "accounts and sign-in": r"apps/accounts|app/accounts|core/authentication|config/settings/security",
+    "commands": r"core/management|manage|app/cli",
+    "the contract of the API": r"(core|config(/settings)?)/(api|val)|app/(api|fields|openapi|pagination|limits)",
+    "errors and outages": r"core/(errors|problems)|app/errors",
+    "pages and forms": r"core/(forms|pages|static|templatetags)|config/(navigation|page_urls)|app/(forms|pages)",
+    "the database": r"core/models|config/settings/database|app/(models|database|records|extensions)",
+    "settings": r"config/environment|config/settings|app/settings",
+    "server, logs, probes, limits and headers": r"",
+}
 NOT_COUNTED = {".git", ".venv", "__pycache__", ".mypy_cache", ".pytest_cache", ".ruff_cache", "uv.lock", ".coverage"}
 
 
@@ -69,6 +81,16 @@ def _core(project: Path) -> list[Path]:
     return [path for path in python if not {"tests", "migrations"} & set(path.parts) and path.name != "conftest.py"]
 
 
+def served(project: Path) -> dict[str, int]:
+    """The lines that are counted as the core, by what they serve."""
+    counts = dict.fromkeys(SERVES, 0)
+    for path in _core(project):
+        name = path.relative_to(project).as_posix()
+        area = next(area for area, pattern in SERVES.items() if re.match(pattern, name))
+        counts[area] += _written([path])
+    return counts
+
+
 def _printed(project: Path, *command: str) -> str:
     done = subprocess.run(command, cwd=project, capture_output=True, text=True)
     return done.stdout + done.stderr
@@ -118,6 +140,7 @@ def figures(made: Made) -> dict[str, str]:
         "coverage": covered,
         "tests, s": f"{seconds:.1f}",
         **_findings(made.folder),
+        **{f"lines: {area}": str(count) for area, count in served(made.folder).items()},
     }
 
 

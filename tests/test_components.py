@@ -12,6 +12,7 @@ from copier import run_copy
 from scaffold import components, direct, prepare
 from scaffold.errors import UsageError
 from tests import combinations, making
+from tests.templates import sources
 
 TYPES = ("str", "text", "int", "float", "decimal", "bool", "date", "datetime", "email", "url", "uuid")
 
@@ -34,6 +35,16 @@ def test_every_public_module_of_the_standard_library_is_known(names: Any) -> Non
     public = {name for name in sys.stdlib_module_names if not name.startswith("_")}
 
     assert sorted(public - set(names.standard_library)) == []
+
+
+def test_every_module_beside_a_component_is_known(names: Any) -> None:
+    """A package of the same name would hide it."""
+    packages = [folder for folder in sources.TEMPLATES.rglob("{% yield*") if folder.is_dir()]
+    beside = {path.name.split(".")[0] for folder in packages for path in folder.parent.iterdir() if path != folder}
+    modules = {name for name in beside if name.isidentifier() and not name.startswith("__")}
+
+    assert len(packages) >= 5
+    assert sorted(modules - {*names.stack, *names.standard_library}) == []
 
 
 @pytest.mark.parametrize("type_name", TYPES)

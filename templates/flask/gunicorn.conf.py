@@ -21,9 +21,6 @@ PATIENCE = 10
 # Longer than load balancers keep a connection, so that none sends into one that is being closed.
 keepalive = 75
 
-# A stop waits this long for the requests that are being answered.
-graceful_timeout = 30
-
 # Heartbeats go to memory where there is some: on a busy disk they would stall and kill the worker.
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 # nosec B108
 
@@ -36,9 +33,6 @@ forwarded_allow_ips = ""
 
 # Nobody steers the server by a socket: it obeys signals.
 control_socket_disable = True
-
-# The application writes one line for each request; gunicorn writes none.
-accesslog = None
 
 
 def when_ready(server: Any) -> None:

@@ -14,6 +14,24 @@ COMPONENTS = [
     "orders:Order(product:ref:Product, quantity:int)",
 ]
 CODE = {"django": "apps", "flask": "app", "fastapi": "app"}
+# The places of a developer's own lines: a file, the line before them, and what they add.
+OWN_PLACES = {
+    "django": [
+        ("config/settings/apps.py", "INSTALLED_APPS += [", '"apps.ours"'),
+        ("config/navigation.py", "SECTIONS += [", '("Ours", "ours:list")'),
+        ("config/page_urls.py", "    # Addresses of your own:\n", '    path("", include("apps.ours.urls")),\n'),
+        ("config/api_urls.py", 'name="docs"),\n', '    path("ours/", include("apps.ours.api.urls")),\n'),
+    ],
+    "flask": [
+        ("app/__init__.py", "    # Those that you add:\n", '    "app.ours.pages",\n'),
+        ("app/cli.py", "    # Those that you add:\n", '    "app.ours.samples:make",\n'),
+        ("app/templates/navigation.html", "  {# Those that you add: #}\n", '  <a href="/ours">Ours</a>\n'),
+    ],
+    "fastapi": [
+        ("app/routes.py", "components, errors, health\n", "from app.ours import router as ours_api\n"),
+        ("app/routes.py", "    # Those that you add:\n", "    v1.include_router(ours_api.router)\n"),
+    ],
+}
 OF_COMPONENTS = ("apps/*/", "app/*/", "tests/*/", "migrations/versions/*_0001")
 
 
@@ -122,6 +140,27 @@ def test_a_component_that_is_added_brings_its_own_files_and_its_wiring(project: 
     assert all("reviews" in name for name in new)
     assert not [state for state in changed.values() if state not in (" M", "M ", "??")]
     assert f"{CODE[framework]}/reviews/models.py" in new
+
+
+def test_a_component_that_is_added_leaves_lines_of_ones_own_alone(project: Project, framework: str) -> None:
+    for name, place, line in OWN_PLACES[framework]:
+        before, found, after = project.read(name).partition(place)
+        assert found, f"{name} has no place for {line}"
+        (project.folder / name).write_text(f"{before}{place}{line}{after}", encoding="utf-8")
+    commit(project.folder, "ours")
+    data = project.folder.with_name("added.yml")
+    data.write_text(
+        yaml.safe_dump({"components": [*COMPONENTS, "reviews:Review(on:date, text:text)"]}), encoding="utf-8"
+    )
+
+    project.update("--vcs-ref", ":current:", "--data-file", data)
+
+    for name, place, line in OWN_PLACES[framework]:
+        text = project.read(name)
+        assert f"{place}{line}" in text
+        assert "<<<<<<<" not in text
+        assert "reviews" in text or name == "app/routes.py"
+    assert not [state for state in project.changed().values() if state not in (" M", "M ", "??")]
 
 
 def test_the_framework_cannot_change(project: Project, framework: str) -> None:

@@ -12,9 +12,8 @@ from app.settings import load_settings
 
 
 def database_url() -> str:
-    """Return what the caller names (tests do), or the URL of the settings."""
-    given: str | None = context.config.attributes.get("database_url")
-    return given or load_settings().database_url.get_secret_value()
+    """Return the URL of the settings."""
+    return load_settings().database_url.get_secret_value()
 
 
 def render_item(kind: str, item: Any, _: Any) -> str | Literal[False]:

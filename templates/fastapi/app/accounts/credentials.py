@@ -14,7 +14,6 @@ from app.fields import Text
 hasher = PasswordHash.recommended()
 AT_ONCE = CapacityLimiter(2)  # each takes a core and 64 MiB
 
-Address = Annotated[Text, StringConstraints(max_length=254)]
 Password = Annotated[Text, StringConstraints(max_length=128)]
 NewPassword = Annotated[Password, StringConstraints(min_length=8)]
 

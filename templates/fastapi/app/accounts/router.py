@@ -1,11 +1,13 @@
 """The API of accounts: tokens are had, renewed and given back."""
 
+from typing import Annotated
+
 from fastapi import APIRouter, HTTPException, Request, Response
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from app.accounts import service, tokens
 from app.accounts.access import WriterDep
-from app.accounts.credentials import Address, Password
+from app.accounts.credentials import Password
 from app.accounts.tokens import TokenPair
 from app.api import JSONRoute
 from app.database import SessionDep, SessionsDep
@@ -18,7 +20,7 @@ router = APIRouter(prefix="/auth", tags=["auth"], route_class=JSONRoute)
 class Credentials(Input):
     """What proves who someone is."""
 
-    email: Address
+    email: Annotated[Text, StringConstraints(max_length=254)]
     password: Password
 
 

@@ -127,7 +127,7 @@ def test_flask_login_asks_in_the_same_way(settings: dict[str, str]) -> None:
     app = create_app(settings)
     app.add_url_rule("/members", view_func=login_required(lambda: "members"))
     response = app.test_client().get("/members")
-    assert response.headers["Location"] == f"{LOGIN}?next=%2Fmembers"
+    assert response.headers["Location"] == f"{LOGIN}?next=/members"
 
 
 @pytest.mark.parametrize(

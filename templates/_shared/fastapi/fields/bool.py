@@ -1,0 +1,1 @@
+Flag = Annotated[bool, Strict()]

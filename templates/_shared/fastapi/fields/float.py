@@ -1,0 +1,1 @@
+Number = Annotated[float, Strict(), Field(allow_inf_nan=False)]

@@ -1,0 +1,1 @@
+Line = Annotated[Text, StringConstraints(max_length=200)]

@@ -1,0 +1,2 @@
+    if isinstance(value, bool):
+        return str(value).lower()

@@ -1,0 +1,1 @@
+    (fields.Flag, {False: False}, ["true", 1]),

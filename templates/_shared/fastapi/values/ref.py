@@ -1,0 +1,1 @@
+    (fields.Reference, {1: 1}, [0, "1"]),

@@ -1,0 +1,5 @@
+    (
+        forms.YesNoField,
+        {"true": True, "false": False, "": None},
+        ["perhaps"],
+    ),

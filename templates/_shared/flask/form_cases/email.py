@@ -1,0 +1,5 @@
+    (
+        forms.EmailField,
+        {"zoe@example.com": "zoe@example.com"},
+        ["zoe@example", "zoe@example.com\n"],
+    ),

@@ -1,0 +1,5 @@
+    (
+        forms.LineField,
+        {"  kept  ": "  kept  ", "": None},
+        ["a\0b", "a" * 201],
+    ),

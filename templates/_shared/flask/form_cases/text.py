@@ -1,0 +1,5 @@
+    (
+        forms.TextField,
+        {"one\ntwo": "one\ntwo"},
+        ["a\0b"],
+    ),

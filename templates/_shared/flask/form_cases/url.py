@@ -1,0 +1,5 @@
+    (
+        forms.URLField,
+        {"https://example.com/a": "https://example.com/a"},
+        ["javascript:alert(1)"],
+    ),

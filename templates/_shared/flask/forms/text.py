@@ -1,0 +1,7 @@
+
+
+class TextField(LineField):
+    """Text of any length."""
+
+    longest = None
+    widget = wtforms.widgets.TextArea()

@@ -1,0 +1,7 @@
+
+
+class UUIDField(LineField):
+    """A UUID."""
+
+    pattern = limits.UUID
+    read = UUID

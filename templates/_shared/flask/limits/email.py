@@ -1,0 +1,2 @@
+LONGEST_EMAIL = 254
+{% include "templates/_shared/patterns/email.py" %}

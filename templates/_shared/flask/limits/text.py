@@ -1,0 +1,1 @@
+NO_NUL = r"^[^\x00]*$"  # PostgreSQL cannot store it.

@@ -1,0 +1,5 @@
+    (
+        bool,
+        [(True, True)],
+        [1, "true"],
+    ),

@@ -1,0 +1,5 @@
+    (
+        schemas.Text,
+        [("one\ntwo", "one\ntwo")],
+        [1, "", "a\0b"],
+    ),

@@ -1,0 +1,1 @@
+Text = Annotated[str, Field(min_length=1, pattern=limits.NO_NUL)]

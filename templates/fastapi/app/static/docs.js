@@ -1,1 +1,0 @@
-SwaggerUIBundle({url: "/api/openapi.json", dom_id: "#docs", deepLinking: true});
