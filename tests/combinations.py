@@ -40,7 +40,7 @@ NASTY = [
         "fields": {"a_field_with_a_long_name": "str", "group": "ref:B?", "where": "ref:Person"},
     },
     "boxes:Box2(table:int?, limit:float, select:bool?, primary:uuid?, hash:email, max:datetime?)",
-    "child:Child(state:text?, count:int, label:ref:Property)",
+    "child:Item(state:text?, count:int, label:ref:Property)",
 ]
 MANY = [f"part{number}:Piece{number}(name:str, size:int)" for number in range(12)]
 
