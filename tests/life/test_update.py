@@ -163,6 +163,20 @@ def test_a_component_that_is_added_leaves_lines_of_ones_own_alone(project: Proje
     assert not [state for state in project.changed().values() if state not in (" M", "M ", "??")]
 
 
+def test_a_field_that_is_named_brings_its_type_and_leaves_the_component_alone(project: Project, framework: str) -> None:
+    data = project.folder.with_name("named.yml")
+    named = [COMPONENTS[0].replace("date?", "date?, sold_at:datetime?"), COMPONENTS[1]]
+    data.write_text(yaml.safe_dump({"components": named}), encoding="utf-8")
+
+    project.update("--vcs-ref", ":current:", "--data-file", data)
+
+    changed = project.changed()
+    assert [name for name in changed if "catalog" in name or "migrations" in name] == []
+    brought = {"django": [], "flask": ["app/api/schemas.py", "app/forms.py"], "fastapi": ["app/fields.py"]}[framework]
+    assert [name for name in brought if name not in changed] == []
+    assert set(changed.values()) == {" M"}
+
+
 def test_the_framework_cannot_change(project: Project, framework: str) -> None:
     other = "flask" if framework == "django" else "django"
 
