@@ -107,7 +107,7 @@ class _Rendering:
                 continue
             relative = PurePosixPath(path).relative_to(root)
             for parent in list(relative.parents)[:-1]:
-                folders.update(target for target, _ in self._targets(parent, rendered=False))
+                folders.update(target for target, _ in self._targets(parent, rendered=False) if target)
             files.update(self._files(path, relative))
         return Tree(dict(sorted(files.items())), folders)
 
