@@ -6,8 +6,8 @@ from typing import Any
 
 from jinja2 import TemplateError
 
-from scaffold.environment import Environment
 from scaffold.errors import UsageError
+from scaffold.template.environment import Environment
 
 MACROS = "templates/_shared/components.jinja"
 
