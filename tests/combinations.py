@@ -261,3 +261,34 @@ def chosen(framework: str) -> list[Answers]:
 
 def _newest() -> Any:
     return list(questions.choices("python_version"))[-1]
+
+_WORDS = "order item customer previous main reference billing document amount release name price note shipping".split()
+_TYPES = "str text int float decimal bool date datetime email url uuid".split()
+
+
+def long_names(framework: str, number: int) -> list[Answers]:
+    """Return projects whose components have names of every legal length and several references."""
+    source = random.Random(f"names {framework}")
+    found: list[Answers] = []
+    while len(found) < number:
+        answers = {"framework": framework, "interface": "both", "components": _components(source)}
+        if not questions.problem("components", answers["components"], questions.complete({"framework": framework})):
+            found.append(answers)
+    return found
+
+
+def _components(source: random.Random) -> list[dict[str, Any]]:
+    components: list[dict[str, Any]] = []
+    for _ in range(source.randint(2, 5)):
+        types = [*_TYPES, *[f"ref:{component['resource']}" for component in components] * 4]
+        words = [source.choice(_WORDS) for _ in range(source.randint(2, 3))]
+        fields = {_name(source): source.choice(types) + source.choice(["", "?"]) for _ in range(source.randint(1, 8))}
+        resource = "".join(map(str.capitalize, words))
+        name = f"{'_'.join(words)}s"[-25:].strip("_")
+        components.append({"name": name, "resource": resource[:25], "fields": {"title": "str", **fields}})
+    return components
+
+
+def _name(source: random.Random) -> str:
+    words = "_".join(source.choice(_WORDS) for _ in range(source.randint(1, 4)))
+    return words[: source.randint(4, 40)].strip("_")
