@@ -17,7 +17,7 @@ SLICE = re.compile(r"\{\{ has\.(\w+) \}\}")
 # Macros and tables, which a reader uses and does not follow branch by branch.
 MACROS = re.compile(r"_shared/(\w+/\w+|components|names|slices)\.jinja$|_shared/adr\.md$")
 PLAIN_SHARE = 0.6
-DECISIONS = 4
+DECISIONS = 8
 
 
 def _name(path: Path) -> str:
