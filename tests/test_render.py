@@ -98,7 +98,7 @@ def test_what_only_copier_knows_is_given_to_copier(tmp_path: Path) -> None:
     origin = _origin(making.write(tmp_path / "template", making.SMALL, files))
     answers = making.answers(origin.template, {})
 
-    with pytest.raises(direct.BeyondError):
+    with pytest.raises(direct.UnsupportedError):
         direct.render(origin.template, answers, Path("/demo"))
     assert render.render(origin, answers, Path("/demo")).files["made.txt"].content == b"template"
 

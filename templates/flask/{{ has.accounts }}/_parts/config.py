@@ -1,0 +1,7 @@
+
+# Limits on failed log-ins
+RATELIMIT_STORAGE_URI = {{ "REDIS_URL" if has.redis else '"memory://"' }}
+RATELIMIT_HEADERS_ENABLED = True
+{% if has.redis %}
+RATELIMIT_IN_MEMORY_FALLBACK_ENABLED = True
+{% endif %}

@@ -1,0 +1,2 @@
+    db.init_app(app)
+    migrate.init_app(app, db)
