@@ -30,7 +30,7 @@ def releases(tmp_path_factory: pytest.TempPathFactory) -> Releases:
 def _next_version(templates: Path) -> None:
     for framework in sources.FRAMEWORKS:
         (templates / framework / "SECURITY.md").write_text("# Security\n\nWrite to the authors.\n", encoding="utf-8")
-        for path in (templates / framework / CODE[framework]).rglob("models.py*"):
+        for path in (templates / framework).rglob("models.py*"):
             if "yield" in path.as_posix():
                 path.write_text(path.read_text(encoding="utf-8") + "\n# new in v1.1.0\n", encoding="utf-8")
     _append(templates / "_shared" / "editorconfig", "\n[*.sql]\nindent_size = 2\n")
@@ -138,7 +138,7 @@ def test_added_component_leaves_own_lines_alone(project: Project, framework: str
 
     texts = _texts(project)
     assert [path for path in marked if OWN_LINES.get(path.suffix, "# our own line") not in texts[path]] == []
-    assert [path for path, text in texts.items() if "<<<<<<<" in text] == []
+    assert [path for path, text in texts.items() if "\n<<<<<<< " in text] == []
     assert set(changed.values()) <= {"??", " M", "M "}
 
 
