@@ -106,12 +106,12 @@ def test_the_object_for_programs_has_the_keys_of_the_specification() -> None:
         "option": "cms",
         "weight": 3,
         "grade": "supported",
-        "text": "Content-heavy sites choose it for its admin and for how fast the usual features come together.",
+        "text": "Content-heavy sites choose it for its admin and for the quick development of common features.",
         "sources": ["000:178", "001:113", "002:87"],
     }
     assert (found["flips"][0], found["requirements"][0]) == (
         {"changes": {"kind": "microservice"}, "winner": "flask"},
-        {"framework": "flask", "need": "a back office", "met_by": "Flask-Admin"},
+        {"framework": "flask", "need": "an admin site", "met_by": "Flask-Admin"},
     )
     assert [claim["id"] for claim in found["misconceptions"]] == ["wordpress-medium"]
 

@@ -71,10 +71,10 @@ def test_without_a_winner_nothing_is_suggested_that_depends_on_one() -> None:
 @pytest.mark.parametrize(
     ("answers", "framework", "wanted", "why"),
     [
-        ({"interface": "api", "accounts": "passwords"}, "flask", {"auth": "token"}, "A session begins on a page"),
-        ({"interface": "pages", "accounts": "tokens"}, "flask", {"auth": "session"}, "Tokens are for an API"),
+        ({"interface": "api", "accounts": "passwords"}, "flask", {"auth": "token"}, "Session sign-in needs pages"),
+        ({"interface": "pages", "accounts": "tokens"}, "flask", {"auth": "session"}, "Token sign-in needs an API"),
         ({"database": "none"}, "django", {"database": "sqlite"}, "Django's users, sessions and admin"),
-        ({"database": "none", "accounts": "passwords"}, "flask", {"database": "sqlite"}, "Accounts have to be stored"),
+        ({"database": "none", "accounts": "passwords"}, "flask", {"database": "sqlite"}, "Accounts need a database"),
     ],
 )
 def test_suggestions_that_do_not_go_together_are_adjusted_and_it_is_said(
@@ -100,14 +100,14 @@ def test_what_the_template_does_not_bring_is_left_to_the_person_by_name() -> Non
     assert own == {
         "django": [queue, ("feeds", "set up by hand")],
         "flask": [
-            ("Flask-Admin", "a back office"),
+            ("Flask-Admin", "an admin site"),
             ("Flask-Security", "roles and permissions"),
             queue,
             ("feedgen", "RSS and Atom feeds"),
         ],
         "fastapi": [
-            ("SQLAdmin", "a back office"),
-            ("role tables of your own behind its OAuth2 scopes", "roles and permissions"),
+            ("SQLAdmin", "an admin site"),
+            ("your own role tables for its OAuth2 scopes", "roles and permissions"),
             queue,
             ("feedgen", "RSS and Atom feeds"),
         ],
