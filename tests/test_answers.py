@@ -60,8 +60,8 @@ def test_only_answers_that_apply_are_recorded(tmp_path: Path) -> None:
             "--set: there is no key 'databse'; did you mean 'database'? The keys are project_name, database, admin.",
         ),
         ({"zzz": "x"}, "--set: there is no key 'zzz'; the keys are project_name, database, admin."),
-        ({"loud": "x"}, "--set: loud is computed from other answers and cannot be given."),
-        ({"admin": "no"}, "--set: admin 'no': it applies only where database == 'postgresql'; leave it out."),
+        ({"loud": "x"}, "--set: loud is computed from other answers and cannot be set."),
+        ({"admin": "no"}, "--set: admin 'no': it applies only if database == 'postgresql'; remove it."),
         (
             {"database": "postgres"},
             "--set: database 'postgres': there is no choice 'postgres'; did you mean 'postgresql'? "
@@ -69,7 +69,7 @@ def test_only_answers_that_apply_are_recorded(tmp_path: Path) -> None:
         ),
         ({"database": "postgresql", "admin": "perhaps"}, "--set: admin 'perhaps': must be yes or no."),
         ({"project_name": True}, "--set: project_name 'true': must be text; put quotes around it."),
-        ({"project_name": "a\x00b"}, "--set: project_name 'a\x00b': must not hold control characters."),
+        ({"project_name": "a\x00b"}, "--set: project_name 'a\x00b': must not contain control characters."),
     ],
 )
 def test_what_cannot_be_is_refused_with_the_nearest_right_one(
@@ -128,13 +128,13 @@ def test_an_answer_with_choices_may_be_several(tmp_path: Path) -> None:
 def test_a_question_without_a_default_must_be_answered(tmp_path: Path) -> None:
     template = making.template(making.small(tmp_path, region={"type": "str"}))
 
-    with pytest.raises(UsageError, match="region has no default; give it with --set"):
+    with pytest.raises(UsageError, match="region has no default; set it with --set"):
         making.answers(template, {})
     assert making.answers(template, {"region": "eu"}).recorded["region"] == "eu"
 
 
 def test_a_choice_that_is_closed_says_why() -> None:
     with pytest.raises(
-        UsageError, match=r"database 'none': Django's users, sessions and admin need a database; take sqlite\."
+        UsageError, match=r"database 'none': Django's users, sessions and admin need a database; choose sqlite\."
     ):
         making.answers(making.own_template(), {"framework": "django", "database": "none"})

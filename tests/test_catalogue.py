@@ -42,13 +42,13 @@ def test_a_template_is_an_address_alone_or_with_a_revision(file: Path) -> None:
     ("text", "sentence"),
     [
         ("[templates\n", "line 1, column 11"),
-        ('house = "gh:example/house"\n', r"must hold `default`, a name, and \[templates\]"),
-        ("templates = 5\n", "must hold `default`"),
-        ('default = "hose"\n[templates]\nhouse = "gh:a/b"\n', "default is 'hose'"),
-        ("[templates]\nhouse = 5\n", "house must be an address, or"),
-        ('[templates]\nhouse = { source = "gh:a/b", tag = "v1" }\n', "house must be an address, or"),
-        ('[templates]\nhouse = { ref = "v1" }\n', "house must be an address, or"),
-        ('[templates]\nhouse = "./here"\n', "house must be a git URL or the whole path of a folder, not './here'"),
+        ('house = "gh:example/house"\n', r"must contain only `default`, a name, and \[templates\]"),
+        ("templates = 5\n", "must contain only `default`"),
+        ('default = "hose"\n[templates]\nhouse = "gh:a/b"\n', "the default 'hose'"),
+        ("[templates]\nhouse = 5\n", "house must be a URL, or"),
+        ('[templates]\nhouse = { source = "gh:a/b", tag = "v1" }\n', "house must be a URL, or"),
+        ('[templates]\nhouse = { ref = "v1" }\n', "house must be a URL, or"),
+        ('[templates]\nhouse = "./here"\n', "house must be a git URL or an absolute path, not './here'"),
     ],
 )
 def test_what_cannot_be_understood_is_refused_with_its_place(file: Path, text: str, sentence: str) -> None:

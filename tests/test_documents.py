@@ -10,7 +10,7 @@ from scaffold.errors import UsageError
 
 @pytest.mark.parametrize("text", ["[" * 200_000, "- " * 100_000 + "a", "{a: " * 50_000, "? " * 50_000 + "a"])
 def test_a_text_that_is_nested_too_deeply_is_refused_at_once(text: str) -> None:
-    with pytest.raises(BrokenError, match="it is nested more than 60 levels deep"):
+    with pytest.raises(BrokenError, match="the nesting is deeper than 60 levels"):
         load_yaml(text)
 
 
@@ -23,7 +23,7 @@ def test_a_text_that_is_nested_too_deeply_is_refused_at_once(text: str) -> None:
         ("a.yml", "a: 1\n--- \nb: 2\n", "but found another document at line 2, column 1."),
         ("a.toml", "a = 1\na = 2\n", "Cannot overwrite a value at line 2, column 6."),
         ("a.json", '{"a": 1,}', "at line 1, column 9."),
-        ("a.json", "[" * 100_000, "it is nested too deeply."),
+        ("a.json", "[" * 100_000, "the nesting is too deep."),
         ("a.yml", "a: \x01", "control characters are not allowed at line 1, column 4."),
     ],
 )
@@ -47,5 +47,5 @@ def test_an_empty_file_maps_nothing(tmp_path: Path) -> None:
 def test_keys_must_be_text(tmp_path: Path) -> None:
     (tmp_path / "a.yml").write_text("1: one\n")
 
-    with pytest.raises(UsageError, match="must map keys to answers"):
+    with pytest.raises(UsageError, match="must contain a mapping of keys to answers"):
         read_mapping(tmp_path / "a.yml")

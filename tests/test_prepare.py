@@ -63,7 +63,7 @@ def test_the_repository_that_runs_us_is_left_alone(
 @pytest.mark.usefixtures("nobody")
 def test_a_missing_identity_is_said_and_never_a_success(folder: Path) -> None:
     assert prepare.repository(folder) == prepare.Step(
-        "first commit", "skipped", "git does not know who you are; set user.name and user.email, then commit"
+        "first commit", "skipped", "git needs user.name and user.email; set them, then commit"
     )
     assert (folder / ".git").is_dir()
 
@@ -77,7 +77,7 @@ def test_a_hook_that_refuses_is_a_failure(folder: Path, tmp_path: Path, monkeypa
         monkeypatch.setenv(f"GIT_CONFIG_{name}", value)
 
     assert prepare.repository(folder) == prepare.Step(
-        "first commit", "failed", "git said: not on a Friday; mend that, then `git add --all && git commit`"
+        "first commit", "failed", "git failed: not on a Friday; fix that, then run `git add --all && git commit`"
     )
 
 

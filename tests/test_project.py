@@ -19,7 +19,7 @@ def test_a_project_is_what_its_answers_file_says(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_answers_is_no_project(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match=r"is no project made from a template: it has no \.copier-answers\.yml"):
+    with pytest.raises(UsageError, match=r"is not a generated project: it has no \.copier-answers\.yml"):
         answers_file.read(tmp_path)
 
 

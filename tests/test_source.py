@@ -40,7 +40,7 @@ def test_the_newest_release_of_a_repository_counts(repository: Path) -> None:
     found = source.find(str(repository), environment={})
 
     assert (found.template.url, found.template.commit, _readme(found)) == (str(repository), "v1.10.0", "newer\n")
-    assert found.note == f"The project can be updated only on this machine, where the template lies in {repository}."
+    assert found.note == f"The project can be updated only on this machine, because its template is in {repository}."
 
 
 def test_a_revision_can_be_named(repository: Path) -> None:
@@ -68,9 +68,9 @@ def test_without_releases_a_repository_counts_as_it_is_now(tmp_path: Path) -> No
     (repository / "project" / "README.md.jinja").write_text("changed\n")
     dirty = source.find(str(repository), environment={})
 
-    assert (clean.template.commit, clean.note.endswith(f"lies in {repository}.")) == (commit, True)
+    assert (clean.template.commit, clean.note.endswith(f"its template is in {repository}.")) == (commit, True)
     assert (dirty.template.commit, _readme(dirty)) == (commit, "changed\n")
-    assert f"has changes that are not committed; the project records {commit}" in dirty.note
+    assert f"The template has uncommitted changes, which the recorded version {commit} does" in dirty.note
 
 
 def test_a_folder_without_git_is_a_template_that_gives_no_updates(tmp_path: Path) -> None:
@@ -79,8 +79,8 @@ def test_a_folder_without_git_is_a_template_that_gives_no_updates(tmp_path: Path
     found = source.find(str(folder), environment={})
 
     assert (found.template.url, found.template.commit) == (str(folder), None)
-    assert found.note == f"{folder} is no git repository: a project made from it cannot be updated."
-    with pytest.raises(UsageError, match="leave --ref out"):
+    assert found.note == f"{folder} is not a git repository, so projects from this template cannot be updated."
+    with pytest.raises(UsageError, match="remove --ref"):
         source.find(str(folder), "v1", environment={})
 
 
@@ -124,7 +124,7 @@ def test_a_name_that_is_not_in_the_catalogue_is_told_which_are(
     catalogue: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(UsageError, match=r"a git URL, or one of your catalogue \(house, house-old\)"):
+    with pytest.raises(UsageError, match=r"a git URL, or a name in your catalogue \(house, house-old\)"):
         source.find("hose", environment={})
 
 
@@ -139,14 +139,14 @@ def test_a_url_is_recorded_and_served_from_a_mirror(repository: Path) -> None:
 
 
 def test_what_is_no_template_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="is not there; name a folder with a"):
+    with pytest.raises(UsageError, match="does not exist; use a folder with a"):
         source.find(str(tmp_path / "nowhere"), environment={})
     with pytest.raises(UsageError, match=r"it has no copier\.yml"):
         source.find(str(tmp_path), environment={}).template.check()
 
 
 def test_a_repository_out_of_reach_is_said_to_be(tmp_path: Path) -> None:
-    with pytest.raises(AccessError, match="git could not reach the repository"):
+    with pytest.raises(AccessError, match="git could not access the repository"):
         source.find("git+http://127.0.0.1:1/none.git", environment={})
     assert list((tmp_path / "XDG_CACHE_HOME").rglob("clone-*")) == []
 
@@ -229,7 +229,7 @@ def test_without_an_address_a_repository_of_our_own_is_made_once(
 
     assert [found.template.commit for found in (first, again, upgraded)] == [f"v{__version__}"] * 2 + ["v9.9.9"]
     assert first.template.url == str(own)
-    assert first.note.startswith("No address of the template is published yet, so the project can be updated only on")
+    assert first.note.startswith("The template has no public URL yet. The project can be updated only on")
     assert _readme(upgraded) == "the next version\n"
     assert making.git(own, "tag", "--list").splitlines() == [f"v{__version__}", "v9.9.9"]
 
@@ -252,7 +252,7 @@ def test_without_git_the_wheel_still_has_its_template(packaged: Path, monkeypatc
     found = source.find(environment={})
 
     assert (found.template.commit, _readme(found)) == (None, "# {{ loud }}\n")
-    assert found.note == "Without git and a data folder the project cannot be updated."
+    assert found.note == "The project cannot be updated, because that needs git and a data folder."
 
 
 def test_what_a_killed_run_left_beside_the_repository_goes(

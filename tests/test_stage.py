@@ -56,7 +56,7 @@ def test_what_somebody_put_there_meanwhile_stays(tmp_path: Path) -> None:
             (tmp_path / "demo").mkdir()
             (tmp_path / "demo" / "theirs.txt").write_text("theirs")
 
-    with pytest.raises(UsageError, match="was filled by something else meanwhile; nothing was changed there"):
+    with pytest.raises(UsageError, match="Another process wrote to"):
         overtaken()
     assert (_left(tmp_path), _left(tmp_path / "demo")) == (["demo"], ["theirs.txt"])
 
@@ -109,7 +109,7 @@ def test_a_full_disk_is_said_and_leaves_nothing(tmp_path: Path, large: str) -> N
 
     assert done.returncode == 1
     assert done.stderr.splitlines()[-1] == (
-        "Error: The disk is full; nothing was left behind. Make room and run the same command again."
+        "Error: The disk is full; no files were created. Free some space and run the same command again."
     )
     assert _left(tmp_path / "here") == []
 
@@ -158,7 +158,7 @@ def test_a_folder_that_may_not_be_written_is_said(open_folder: Path) -> None:
         check=False,
     )
 
-    sentence = f"Error: {open_folder}/here cannot be written; name another folder or change its permissions."
+    sentence = f"Error: No write permission for {open_folder}/here; choose another folder or change the permissions."
     assert (done.returncode, done.stderr.splitlines()[-1]) == (2, sentence)
     assert _left(open_folder / "here") == []
 

@@ -126,7 +126,7 @@ def test_a_wheel_without_an_address_makes_projects_for_this_machine(
 
     own = machine.folder / "DATA" / "scaffold" / "template.git"
     assert (recorded["_src_path"], recorded["_commit"]) == (str(own), "v0.1.0")
-    assert "No address of the template is published yet, so the project can be updated only on this machine" in said
+    assert "The template has no public URL yet. The project can be updated only on this machine" in said
 
 
 def test_a_wheel_with_an_address_works_offline_and_team_mates_can_update(
@@ -155,7 +155,7 @@ def test_installed_from_git_the_project_records_that_repository(
     _, recorded, said = _make(machine, tmp_path / "here")
 
     assert (recorded["_src_path"], recorded["_commit"]) == (f"file://{repository}", "v0.1.0")
-    assert f"can be updated only on this machine, where the template lies in {repository}" in said
+    assert f"can be updated only on this machine, because its template is in {repository}" in said
 
 
 def test_an_editable_installation_uses_its_checkout(repository: Path, machine: Machine, tmp_path: Path) -> None:
@@ -164,4 +164,4 @@ def test_an_editable_installation_uses_its_checkout(repository: Path, machine: M
     _, recorded, said = _make(machine, tmp_path / "here")
 
     assert (recorded["_src_path"], recorded["_commit"]) == (str(repository), "v0.1.0")
-    assert f"can be updated only on this machine, where the template lies in {repository}" in said
+    assert f"can be updated only on this machine, because its template is in {repository}" in said

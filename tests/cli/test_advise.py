@@ -187,23 +187,23 @@ def test_what_if_with_json_is_the_object_of_the_changed_answers(desk: Desk) -> N
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ((), "There is no terminal to ask on; give --answers FILE."),
-        (("--all",), "There is no terminal to ask on; give --answers FILE."),
+        ((), "Questions need a terminal; use --answers FILE."),
+        (("--all",), "Questions need a terminal; use --answers FILE."),
         (("--why", "djnago"), 'There is no framework or question "djnago"; did you mean "django"?'),
         (("--why-not", "kind"), 'There is no framework "kind"; there are django, flask, fastapi.'),
-        (("--what-if", "kind"), '--what-if takes question=option, such as realtime=core, and not "kind".'),
+        (("--what-if", "kind"), '--what-if "kind".'),
         (("--what-if", "kin=cms"), 'There is no question "kin"; did you mean "kind"?'),
         (("--what-if", "kind=cmss"), '"kind" has no option "cmss"; did you mean "cms"?'),
-        (("-a", "needs.yml", "--all"), "--answers asks nothing, so it does not go with --all; give one of them."),
+        (("-a", "needs.yml", "--all"), "--answers and --all cannot be combined; use one of them."),
         (
             ("-a", "needs.yml", "--project", "."),
-            "--answers asks nothing, so it does not go with --project; give one of them.",
+            "--answers and --project cannot be combined; use one of them.",
         ),
         (("-a", "none.yml"), "none.yml cannot be read: no such file or directory."),
         (("-a", "bad.yml"), 'bad.yml, line 2, column 1: there is no question "admn"; did you mean "admin"?'),
         (
             ("-a", "needs.yml", "--knowledge", "house.yml"),
-            'house.yml, line 3, column 22: a whole number from 1 to 100 is needed here, and this is "heavy".',
+            'house.yml, line 3, column 22: expected a whole number from 1 to 100, not "heavy".',
         ),
     ],
 )
@@ -221,7 +221,7 @@ def test_what_cannot_be_is_refused_in_one_sentence_with_exit_code_2(
 def test_two_forms_at_once_are_refused_in_the_one_that_programs_read(desk: Desk) -> None:
     run = desk.advise("--json", "--table")
 
-    message = "--json and --table show different things; give one of them."
+    message = "--json and --table cannot be combined; use one of them."
     assert json.loads(run.out) == {"error": {"message": message, "exit_code": 2}}
     assert (run.code, run.err) == (2, f"Error: {message}\n")
 
@@ -259,7 +259,7 @@ def test_a_choice_that_holds_is_said_to_hold(desk: Desk) -> None:
         "",
         [
             "The choice of Django still holds.",
-            "It was recommended then. Today the answers speak for Django (clear).",
+            "It was the recommendation. Today the answers speak for Django (clear).",
             "",
         ],
     )
@@ -274,7 +274,7 @@ def test_a_choice_that_no_longer_holds_is_said_so_and_ends_with_1(desk: Desk) ->
         1,
         [
             "The choice of Django no longer holds.",
-            "It was recommended then. Today the answers speak for FastAPI (narrow).",
+            "It was the recommendation. Today the answers speak for FastAPI (narrow).",
         ],
     )
 
@@ -286,7 +286,7 @@ def test_a_choice_against_the_advice_holds_as_long_as_the_advice_is_the_same(des
 
     assert (run.code, " ".join(run.out.splitlines()[:3])) == (
         0,
-        "The choice of Flask still holds. Django was recommended then, and the choice was made because: The team "
+        "The choice of Flask still holds. Django was recommended, and the choice was made because: The team "
         "knows it. Today the answers speak for Django (clear).",
     )
 
@@ -313,13 +313,13 @@ def test_stored_answers_to_questions_that_are_gone_are_left_out_and_named(desk: 
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (None, "project is no generated project: it has no .copier-answers.yml; name the folder that has one."),
+        (None, "project is not a generated project: it has no .copier-answers.yml; choose a folder with one."),
         ("framework: django\n", "records no answers behind its framework; ask anew with `scaffold advise`."),
         ("decision: {}\n", "records no answers behind its framework; ask anew with `scaffold advise`."),
         ("decision: {answers: [a]}\n", "records no answers behind its framework; ask anew with `scaffold advise`."),
         (
             "decision: {answers: {kind: cms}}\n",
-            'The project was made with "", of which this knowledge base knows nothing.',
+            'The project uses "", which the knowledge base does not contain.',
         ),
     ],
 )

@@ -91,13 +91,13 @@ def test_a_dry_run_prints_the_files_and_makes_none(
 REFUSED = [
     (["-s", "nope=1"], 2, "there is no key 'nope'"),
     (["-s", "nope"], 2, "--set 'nope' must be KEY=VALUE, such as --set ci=none."),
-    (["-s", "database=x", "-s", "database=y"], 2, "--set database was given twice; give it once."),
+    (["-s", "database=x", "-s", "database=y"], 2, "--set database is duplicated; use it once."),
     (["--framework", "django"], 2, "--framework: there is no key 'framework'"),
     (["--answers", "missing.yml"], 2, "missing.yml does not exist"),
     (["--answers", "broken.yml"], 2, "broken.yml cannot be read: "),
     (["--answers", "broken.toml"], 2, "broken.toml cannot be read: Illegal character '\\n' at line 2, column 7."),
     (["--answers", "broken.json"], 2, "broken.json cannot be read: Expecting value at line 1, column 7."),
-    (["--answers", "list.yml"], 2, "list.yml must map keys to answers, one `key: value` a line."),
+    (["--answers", "list.yml"], 2, "list.yml must contain a mapping of keys to answers, one `key: value` per line."),
     (["--answers", "."], 2, ". cannot be read: Is a directory."),
     (["--frmework", "x"], 2, "No such option '--frmework'. Did you mean"),
     (["--ref", "v9"], 2, "has no revision 'v9'"),
@@ -201,7 +201,7 @@ def _interrupted(tmp_path: Path, here: Path, template: str, number: int) -> tupl
 def test_ctrl_c_leaves_nothing(here: Path, tmp_path: Path, template: str) -> None:
     code, error = _interrupted(tmp_path, here, template, signal.SIGINT)
 
-    assert (code, error.splitlines()[-1]) == (130, "Interrupted; nothing was left behind.")
+    assert (code, error.splitlines()[-1]) == (130, "Interrupted; no files were created.")
     assert _left(here) == []
 
 

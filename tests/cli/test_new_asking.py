@@ -46,7 +46,7 @@ def _recorded(tmp_path: Path, name: str) -> dict[str, object]:
 
 
 def test_two_keys_make_a_project(start: Start, tmp_path: Path) -> None:
-    session = start("demo").see("How do you want to begin?").press(DOWN, ENTER)
+    session = start("demo").see("Start with:").press(DOWN, ENTER)
 
     code, _ = session.see("Is everything right?").press(ENTER).end()
 
@@ -55,7 +55,7 @@ def test_two_keys_make_a_project(start: Start, tmp_path: Path) -> None:
 
 
 def test_questions_come_in_groups_and_hide_where_they_do_not_apply(start: Start, tmp_path: Path) -> None:
-    session = start("demo").see("How do you want to begin?").press(ENTER)
+    session = start("demo").see("Start with:").press(ENTER)
     session.see("The project", "project_name").press(CLEAR, "Shop", ENTER)
     session.see("Its stack", "database").press(DOWN, ENTER)
     session.see("admin", "Yes").press(DOWN, ENTER)
@@ -67,9 +67,9 @@ def test_questions_come_in_groups_and_hide_where_they_do_not_apply(start: Start,
 
 
 def test_a_person_can_go_back_and_ask_what_is_meant(start: Start, tmp_path: Path) -> None:
-    session = start("demo").see("How do you want to begin?").press(ENTER)
+    session = start("demo").see("Start with:").press(ENTER)
     session.see("project_name").press("?").see(
-        "What people call it.", "It changes: The README.", "Later: easy - by an update."
+        "What people call it.", "Changes: The README.", "Later: easy - by an update."
     )
     session.see("project_name").press(CLEAR, "Wrong", ENTER)
     session.see("database").press("<").see("project_name").press(CLEAR, "Right", ENTER)
@@ -82,7 +82,7 @@ def test_a_person_can_go_back_and_ask_what_is_meant(start: Start, tmp_path: Path
 
 
 def test_the_review_says_where_answers_came_from_and_lets_them_be_changed(start: Start, tmp_path: Path) -> None:
-    session = start("demo").see("How do you want to begin?").press(DOWN, ENTER)
+    session = start("demo").see("Start with:").press(DOWN, ENTER)
     session.see("Is everything right?", "[here]", "[default]").press(DOWN, DOWN, ENTER)
     session.see("database").press(DOWN, ENTER)
     session.see("Is everything right?", "[here]", "[you]", "[default]").press(ENTER)
@@ -95,14 +95,14 @@ def test_the_review_says_where_answers_came_from_and_lets_them_be_changed(start:
 
 
 def test_answers_survive_ctrl_c(start: Start, tmp_path: Path) -> None:
-    session = start("demo").see("How do you want to begin?").press(ENTER)
+    session = start("demo").see("Start with:").press(ENTER)
     session.see("project_name").press(CLEAR, "Kept", ENTER).see("database").press(CTRL_C)
     code, printed = session.end()
 
-    assert (code, printed.rstrip().endswith("your answers are kept for the next `scaffold new`.")) == (130, True)
+    assert (code, printed.rstrip().endswith("your answers are saved for the next `scaffold new`.")) == (130, True)
     assert list((tmp_path / "here").iterdir()) == []
 
-    session = start("demo").see("Go on where you stopped (1 answers)").press(ENTER)
+    session = start("demo").see("Your interrupted run (1 answers)").press(ENTER)
     session.see("database").press(ENTER).see("Is everything right?").press(ENTER)
 
     assert session.end()[0] == 0
@@ -111,7 +111,7 @@ def test_answers_survive_ctrl_c(start: Start, tmp_path: Path) -> None:
 
 
 def test_cancelling_makes_nothing(start: Start, tmp_path: Path) -> None:
-    session = start("demo").see("How do you want to begin?").press(DOWN, ENTER)
+    session = start("demo").see("Start with:").press(DOWN, ENTER)
     code, printed = session.see("Is everything right?").press(*[DOWN] * 3, ENTER).end()
 
     assert (code, "Interrupted; your answers are kept" in printed) == (130, True)
@@ -121,7 +121,7 @@ def test_cancelling_makes_nothing(start: Start, tmp_path: Path) -> None:
 def test_the_last_answers_can_be_had_again(start: Start, tmp_path: Path) -> None:
     assert start("one", "-s", "database=postgresql", "-s", "admin=no").end()[0] == 0
 
-    session = start("two").see("My last answers").press(DOWN, DOWN, ENTER)
+    session = start("two").see("Your last answers").press(DOWN, DOWN, ENTER)
     code, _ = session.see("Is everything right?", "[last time]").press(ENTER).end()
 
     assert code == 0
@@ -131,8 +131,8 @@ def test_the_last_answers_can_be_had_again(start: Start, tmp_path: Path) -> None
 def test_any_answering_flag_means_no_questions(start: Start) -> None:
     code, printed = start("demo", "-s", "database=sqlite").end()
 
-    assert (code, "How do you want to begin?" in printed) == (0, False)
-    assert "Taken as nobody said otherwise: -s project_name=Demo" in printed
+    assert (code, "Start with:" in printed) == (0, False)
+    assert "Using defaults: -s project_name=Demo" in printed
 
 
 def test_ask_asks_for_what_the_flags_leave_open(start: Start, tmp_path: Path) -> None:
@@ -144,7 +144,7 @@ def test_ask_asks_for_what_the_flags_leave_open(start: Start, tmp_path: Path) ->
 
 
 def test_accessible_prompts_are_numbered_lines(start: Start, tmp_path: Path) -> None:
-    session = start("demo", accessible=True).see("  1. I know what I want: ask me", "Number, 1 to 3").press("1", ENTER)
+    session = start("demo", accessible=True).see("  1. The template's questions", "Number, 1 to 3").press("1", ENTER)
     session.see("The project", "project_name [Demo]: ").press("Shop", ENTER)
     session.see("  2. PostgreSQL", "Number, 1 to 2 [1]: ").press("7", ENTER).see("Type a number from 1 to 2.")
     session.see("Number, 1 to 2 [1]: ").press("?", ENTER).see("Where data lives.")
@@ -187,8 +187,8 @@ def own(tmp_path: Path, snapshot: Path) -> Start:
 
 def _advise(session: Session) -> Session:
     """Answer each question of the advisor with its first option, until it has heard enough."""
-    session.see("How do you want to begin?", "Number, 1 to ").press("1", ENTER)
-    while session.see_one("sources, < back): ", "Which framework do you take?") == 0:
+    session.see("Start with:", "Number, 1 to ").press("1", ENTER)
+    while session.see_one("sources, < back): ", "Framework:") == 0:
         session.press("1", ENTER)
     return session
 
@@ -219,9 +219,9 @@ def test_a_recommendation_is_overruled_with_a_reason(own: Start, tmp_path: Path)
 
 
 def test_needs_survive_ctrl_c_too(own: Start, tmp_path: Path) -> None:
-    session = own("demo").see("How do you want to begin?", "Number, 1 to ").press("1", ENTER)
+    session = own("demo").see("Start with:", "Number, 1 to ").press("1", ENTER)
     session.see("Question 1.", "< back): ").press("1", ENTER).see("Question 2.", "< back): ").press(CTRL_C)
     code, printed = session.end()
 
     assert (code, "your answers are kept for the next" in printed) == (130, True)
-    own("demo").see("Go on where you stopped (1 answers)", "[1]: ").press(ENTER).see("Question 1.").press(CTRL_C).end()
+    own("demo").see("Your interrupted run (1 answers)", "[1]: ").press(ENTER).see("Question 1.").press(CTRL_C).end()

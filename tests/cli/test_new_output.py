@@ -44,7 +44,7 @@ def test_json_is_one_object_and_nothing_else(here: Path, template: str, capfd: p
             {"name": "render", "state": "done", "detail": "3 files"},
             {"name": "first commit", "state": "done", "detail": ""},
         ],
-        "warnings": [f"The project can be updated only on this machine, where the template lies in {template}."],
+        "warnings": [f"The project can be updated only on this machine, because its template is in {template}."],
         "command": f"scaffold new demo -s project_name=Demo -s database=postgresql --template {template} --yes",
     }
 
@@ -148,7 +148,7 @@ def test_an_archive_overwrites_nothing(here: Path, template: str, capfd: pytest.
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["--diff"], "--diff shows what --dry-run would make; add --dry-run."),
+        (["--diff"], "--diff needs --dry-run; add it."),
         (["--zip", "x.zip", "--verify"], "--zip makes an archive and no folder, so --verify has nothing to work on"),
         (["--ask"], "--ask needs a terminal, and there is none"),
         (["--because", "x"], "--because says why a recommendation was overruled"),
