@@ -60,17 +60,17 @@ def test_the_advice_is_a_page_of_plain_text(desk: Desk) -> None:
         "",
         [
             "Recommendation: Django, by a clear lead over Flask.",
-            "It rests on 4 of 21 answers; further answers could change it.",
+            "Based on 4 of 21 answers; further answers could change it.",
         ],
     )
     assert titles == [
-        "Score, of 100",
+        "Score (max. 100)",
         "Why Django",
-        "The strongest reason against Django",
-        "What would change the answer",
-        "What each would need in addition",
-        "The stack that follows",
-        "You may have read",
+        "Main reason against Django",
+        "Changes that would give another result",
+        "Add-ons that each framework would need",
+        "Suggested stack",
+        "Common claims",
         "Sources",
     ]
 
@@ -106,7 +106,7 @@ def test_an_empty_file_has_no_winner_and_says_what_it_would_need(desk: Desk) -> 
     found = json.loads(data.out)
     assert (page.code, page.out.splitlines()[0]) == (
         0,
-        "No recommendation: no question is answered. One answer is enough to begin; these",
+        "No recommendation without answers. One answer is enough; these questions have",
     )
     assert (data.code, found["winner"], found["closeness"]) == (0, None, "tie")
     assert "kind: cms, shop, saas" in found["notes"][0]
@@ -117,9 +117,9 @@ def test_answers_that_do_not_go_together_are_named(desk: Desk) -> None:
 
     page, data = desk.advise("-a", "odd.yml"), desk.advise("-a", "odd.yml", "--json")
 
-    sentence = "Pages alone have no API to document."
-    assert (page.code, f"Answers that do not go together\n  {sentence}\n" in page.out) == (0, True)
-    assert json.loads(data.out)["notes"] == [f"These answers do not go together: {sentence}"]
+    sentence = "A project with pages only has no API to document."
+    assert (page.code, f"Contradictory answers\n  {sentence}\n" in page.out) == (0, True)
+    assert json.loads(data.out)["notes"] == [f"Contradictory answers: {sentence}"]
 
 
 def test_the_table_sets_every_answer_against_every_framework(desk: Desk) -> None:
@@ -128,12 +128,12 @@ def test_the_table_sets_every_answer_against_every_framework(desk: Desk) -> None
     run = desk.advise("-a", "two.yml", "--table")
 
     assert run.out == (
-        "Evidence (contested half) times the weight of the question\n"
-        "answer         Django  Flask  FastAPI\n"
-        "admin=yes          +6     -4       -4\n"
-        "realtime=core      -4    -10      +12\n"
-        "sum                +2    -14       +8\n"
-        "score, of 100    50.0    0.0     68.8\n"
+        "Evidence (contested counts half) times the weight of the question\n"
+        "answer            Django  Flask  FastAPI\n"
+        "admin=yes             +6     -4       -4\n"
+        "realtime=core         -4    -10      +12\n"
+        "sum                   +2    -14       +8\n"
+        "score (max. 100)    50.0    0.0     68.8\n"
     )
 
 
@@ -143,31 +143,32 @@ def test_why_tells_everything_for_a_framework_and_grades_it(desk: Desk) -> None:
     run = desk.advise("-a", "live.yml", "--why", "django")
 
     assert run.out.startswith(
-        "What speaks for Django, the most decisive first\n"
-        "  1. WebSocket support is said to be built in. It is not; Channels adds it.\n"
-        "     (wrong; realtime=core; 002:54, channels)\n"
+        "Reasons for Django, main ones first\n"
+        "  1. One article says that WebSocket support is built in. It is not. Channels\n"
+        "     adds it.\n"
+        "     (wrong; you answered “They are the core of the system”; 002:54, channels)\n"
     )
 
 
 def test_why_not_tells_where_it_fell_behind_and_what_would_put_it_first(desk: Desk) -> None:
     run = desk.advise("-a", "needs.yml", "--why-not", "flask")
 
-    assert "Where Django is ahead of Flask, in evidence times weight\n  kind=cms: +36\n  admin=yes: +10\n" in run.out
-    assert "What would put Flask first\n  kind=microservice\n" in run.out
+    assert "Lead of Django over Flask, in evidence times weight\n  kind=cms: +36\n  admin=yes: +10\n" in run.out
+    assert "Changes that would put Flask first\n  kind=microservice\n" in run.out
 
 
 def test_why_of_a_question_needs_no_answers(desk: Desk) -> None:
     run = desk.advise("--why", "feeds")
 
     assert run.out.startswith(
-        "RSS or Atom feeds?\n"
-        "Why it is asked: A small matter, but one framework has it built in.\n"
+        "Do you need RSS or Atom feeds?\n"
+        "Why we ask: Django includes feeds.\n"
         "\n"
         "yes: Yes\n"
         "  Django +1: Feeds are built in. (003:81, django-feeds)\n"
         "\n"
         "no: No\n"
-        "  It speaks for none more than for another.\n"
+        "  It does not favor any framework.\n"
     )
 
 
@@ -175,7 +176,7 @@ def test_what_if_compares_before_it_advises(desk: Desk) -> None:
     run = desk.advise("-a", "needs.yml", "--what-if", "kind=rest-api", "--what-if", "interface=api")
 
     assert run.out.startswith("With kind=rest-api and interface=api: FastAPI (narrow) instead of Django\n(clear).\n")
-    assert "\nRecommendation: FastAPI, by a narrow lead over Django.\nIt rests on 5 of 21 answers" in run.out
+    assert "\nRecommendation: FastAPI, by a narrow lead over Django.\nBased on 5 of 21 answers" in run.out
 
 
 def test_what_if_with_json_is_the_object_of_the_changed_answers(desk: Desk) -> None:
@@ -187,11 +188,11 @@ def test_what_if_with_json_is_the_object_of_the_changed_answers(desk: Desk) -> N
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ((), "Questions need a terminal; use --answers FILE."),
-        (("--all",), "Questions need a terminal; use --answers FILE."),
+        ((), "Questions need a terminal; use --answers FILE instead."),
+        (("--all",), "Questions need a terminal; use --answers FILE instead."),
         (("--why", "djnago"), 'There is no framework or question "djnago"; did you mean "django"?'),
         (("--why-not", "kind"), 'There is no framework "kind"; there are django, flask, fastapi.'),
-        (("--what-if", "kind"), '--what-if "kind".'),
+        (("--what-if", "kind"), '--what-if "kind" must be QUESTION=OPTION, such as realtime=core.'),
         (("--what-if", "kin=cms"), 'There is no question "kin"; did you mean "kind"?'),
         (("--what-if", "kind=cmss"), '"kind" has no option "cmss"; did you mean "cms"?'),
         (("-a", "needs.yml", "--all"), "--answers and --all cannot be combined; use one of them."),
@@ -259,7 +260,7 @@ def test_a_choice_that_holds_is_said_to_hold(desk: Desk) -> None:
         "",
         [
             "The choice of Django still holds.",
-            "It was the recommendation. Today the answers speak for Django (clear).",
+            "It was the recommendation. Today the answers lead to Django (clear).",
             "",
         ],
     )
@@ -274,7 +275,7 @@ def test_a_choice_that_no_longer_holds_is_said_so_and_ends_with_1(desk: Desk) ->
         1,
         [
             "The choice of Django no longer holds.",
-            "It was the recommendation. Today the answers speak for FastAPI (narrow).",
+            "It was the recommendation. Today the answers lead to FastAPI (narrow).",
         ],
     )
 
@@ -287,7 +288,7 @@ def test_a_choice_against_the_advice_holds_as_long_as_the_advice_is_the_same(des
     assert (run.code, " ".join(run.out.splitlines()[:3])) == (
         0,
         "The choice of Flask still holds. Django was recommended, and the choice was made because: The team "
-        "knows it. Today the answers speak for Django (clear).",
+        "knows it. Today the answers lead to Django (clear).",
     )
 
 
@@ -305,7 +306,7 @@ def test_stored_answers_to_questions_that_are_gone_are_left_out_and_named(desk: 
     run = desk.advise("--project", "project")
 
     assert run.out.splitlines()[2:4] == [
-        "Left out, because the knowledge base no longer has these questions or options:",
+        "Ignored, because the knowledge base no longer has these questions or options:",
         "moon.",
     ]
 
@@ -314,9 +315,9 @@ def test_stored_answers_to_questions_that_are_gone_are_left_out_and_named(desk: 
     ("content", "message"),
     [
         (None, "project is not a generated project: it has no .copier-answers.yml; choose a folder with one."),
-        ("framework: django\n", "records no answers behind its framework; ask anew with `scaffold advise`."),
-        ("decision: {}\n", "records no answers behind its framework; ask anew with `scaffold advise`."),
-        ("decision: {answers: [a]}\n", "records no answers behind its framework; ask anew with `scaffold advise`."),
+        ("framework: django\n", "records no answers for its framework; run `scaffold advise` again."),
+        ("decision: {}\n", "records no answers for its framework; run `scaffold advise` again."),
+        ("decision: {answers: [a]}\n", "records no answers for its framework; run `scaffold advise` again."),
         (
             "decision: {answers: {kind: cms}}\n",
             'The project uses "", which the knowledge base does not contain.',

@@ -127,10 +127,10 @@ def test_doctor_says_what_to_do_about_what_is_missing(
     printed = capfd.readouterr().out
     for sentence in (
         "missing  git ",
-        "Install git:",
+        "Install git.",
         "warning  uv ",
         "missing  template ",
-        "Give another by --template",
+        "Set another template with --template",
     ):
         assert sentence in printed
 

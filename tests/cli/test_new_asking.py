@@ -48,7 +48,7 @@ def _recorded(tmp_path: Path, name: str) -> dict[str, object]:
 def test_two_keys_make_a_project(start: Start, tmp_path: Path) -> None:
     session = start("demo").see("Start with:").press(DOWN, ENTER)
 
-    code, _ = session.see("Is everything right?").press(ENTER).end()
+    code, _ = session.see("Create it, or change an answer:").press(ENTER).end()
 
     assert code == 0
     assert _recorded(tmp_path, "demo") == {"project_name": "Demo", "database": "sqlite"}
@@ -60,7 +60,7 @@ def test_questions_come_in_groups_and_hide_where_they_do_not_apply(start: Start,
     session.see("Its stack", "database").press(DOWN, ENTER)
     session.see("admin", "Yes").press(DOWN, ENTER)
 
-    code, _ = session.see("Is everything right?").press(ENTER).end()
+    code, _ = session.see("Create it, or change an answer:").press(ENTER).end()
 
     assert code == 0
     assert _recorded(tmp_path, "demo") == {"project_name": "Shop", "database": "postgresql", "admin": False}
@@ -75,7 +75,7 @@ def test_a_person_can_go_back_and_ask_what_is_meant(start: Start, tmp_path: Path
     session.see("database").press("<").see("project_name").press(CLEAR, "Right", ENTER)
     session.see("database").press("?").see("Later: work - data has to move.").press("!")
 
-    code, _ = session.see("Is everything right?").press(ENTER).end()
+    code, _ = session.see("Create it, or change an answer:").press(ENTER).end()
 
     assert code == 0
     assert _recorded(tmp_path, "demo") == {"project_name": "Right", "database": "sqlite"}
@@ -83,9 +83,9 @@ def test_a_person_can_go_back_and_ask_what_is_meant(start: Start, tmp_path: Path
 
 def test_the_review_says_where_answers_came_from_and_lets_them_be_changed(start: Start, tmp_path: Path) -> None:
     session = start("demo").see("Start with:").press(DOWN, ENTER)
-    session.see("Is everything right?", "[here]", "[default]").press(DOWN, DOWN, ENTER)
+    session.see("Create it, or change an answer:", "[here]", "[default]").press(DOWN, DOWN, ENTER)
     session.see("database").press(DOWN, ENTER)
-    session.see("Is everything right?", "[here]", "[you]", "[default]").press(ENTER)
+    session.see("Create it, or change an answer:", "[here]", "[you]", "[default]").press(ENTER)
 
     code, printed = session.end()
 
@@ -102,19 +102,19 @@ def test_answers_survive_ctrl_c(start: Start, tmp_path: Path) -> None:
     assert (code, printed.rstrip().endswith("your answers are saved for the next `scaffold new`.")) == (130, True)
     assert list((tmp_path / "here").iterdir()) == []
 
-    session = start("demo").see("Your interrupted run (1 answers)").press(ENTER)
-    session.see("database").press(ENTER).see("Is everything right?").press(ENTER)
+    session = start("demo").see("Your interrupted run (1 answer)").press(ENTER)
+    session.see("database").press(ENTER).see("Create it, or change an answer:").press(ENTER)
 
     assert session.end()[0] == 0
     assert _recorded(tmp_path, "demo") == {"project_name": "Kept", "database": "sqlite"}
-    assert "Go on where you stopped" not in start("two").see("Take the defaults").press(CTRL_C).end()[1]
+    assert "Your interrupted run" not in start("two").see("Defaults and a review").press(CTRL_C).end()[1]
 
 
 def test_cancelling_makes_nothing(start: Start, tmp_path: Path) -> None:
     session = start("demo").see("Start with:").press(DOWN, ENTER)
-    code, printed = session.see("Is everything right?").press(*[DOWN] * 3, ENTER).end()
+    code, printed = session.see("Create it, or change an answer:").press(*[DOWN] * 3, ENTER).end()
 
-    assert (code, "Interrupted; your answers are kept" in printed) == (130, True)
+    assert (code, "Interrupted; your answers are saved" in printed) == (130, True)
     assert list((tmp_path / "here").iterdir()) == []
 
 
@@ -122,7 +122,7 @@ def test_the_last_answers_can_be_had_again(start: Start, tmp_path: Path) -> None
     assert start("one", "-s", "database=postgresql", "-s", "admin=no").end()[0] == 0
 
     session = start("two").see("Your last answers").press(DOWN, DOWN, ENTER)
-    code, _ = session.see("Is everything right?", "[last time]").press(ENTER).end()
+    code, _ = session.see("Create it, or change an answer:", "[last time]").press(ENTER).end()
 
     assert code == 0
     assert _recorded(tmp_path, "two") == {"project_name": "Two", "database": "postgresql", "admin": False}
@@ -137,7 +137,9 @@ def test_any_answering_flag_means_no_questions(start: Start) -> None:
 
 def test_ask_asks_for_what_the_flags_leave_open(start: Start, tmp_path: Path) -> None:
     session = start("demo", "-s", "database=postgresql", "--ask")
-    session.see("project_name").press(ENTER).see("admin").press(ENTER).see("Is everything right?").press(ENTER)
+    session.see("project_name").press(ENTER).see("admin").press(ENTER).see("Create it, or change an answer:").press(
+        ENTER
+    )
 
     assert session.end()[0] == 0
     assert _recorded(tmp_path, "demo") == {"project_name": "Demo", "database": "postgresql", "admin": True}
@@ -150,7 +152,7 @@ def test_accessible_prompts_are_numbered_lines(start: Start, tmp_path: Path) -> 
     session.see("Number, 1 to 2 [1]: ").press("?", ENTER).see("Where data lives.")
     session.see("Number, 1 to 2 [1]: ").press("<", ENTER).see("project_name [Shop]: ").press(ENTER)
     session.see("Number, 1 to 2 [1]: ").press("2", ENTER).see("admin").press("2", ENTER)
-    session.see("Is everything right?", "  1. Make the project").press(ENTER)
+    session.see("Create it, or change an answer:", "  1. Create the project").press(ENTER)
 
     code, _ = session.end()
 
@@ -159,8 +161,8 @@ def test_accessible_prompts_are_numbered_lines(start: Start, tmp_path: Path) -> 
 
 
 def test_accessible_prompts_move_no_cursor(start: Start) -> None:
-    session = start("demo", accessible=True).see("Number, 1 to 3").press("2", ENTER).see("Is everything").press(ENTER)
-    session.see("is there, with")
+    session = start("demo", accessible=True).see("Number, 1 to 3").press("2", ENTER).see("Create it").press(ENTER)
+    session.see("Created ")
 
     assert "\x1b" not in session.raw
 
@@ -170,7 +172,7 @@ def test_an_answer_that_does_not_fit_is_asked_again(start: Start) -> None:
     session.see("project_name").press(ENTER)
     session.see("--set: database 'oracle': there is no choice 'oracle'", "PostgreSQL").press("1", ENTER)
 
-    assert session.see("Is everything right?").press(ENTER).end()[0] == 0
+    assert session.see("Create it, or change an answer:").press(ENTER).end()[0] == 0
 
 
 @pytest.fixture
@@ -195,8 +197,8 @@ def _advise(session: Session) -> Session:
 
 def test_a_recommendation_suggests_and_is_recorded(own: Start, tmp_path: Path) -> None:
     session = _advise(own("demo")).see("Django (recommended)", "Number, 1 to 3 [1]: ").press(ENTER)
-    session.see("What is the project called?").press("!", ENTER)
-    session.see("Is everything right?", "[suggested]", "[1]: ").press(ENTER)
+    session.see("Project name").press("!", ENTER)
+    session.see("Create it, or change an answer:", "[suggested]", "[1]: ").press(ENTER)
 
     assert session.end()[0] == 0
     recorded = _recorded(tmp_path, "demo")
@@ -208,9 +210,9 @@ def test_a_recommendation_suggests_and_is_recorded(own: Start, tmp_path: Path) -
 
 def test_a_recommendation_is_overruled_with_a_reason(own: Start, tmp_path: Path) -> None:
     session = _advise(own("demo")).see("Number, 1 to 3 [1]: ").press("3", ENTER)
-    session.see("Why, for the decision record?").press("We know it.", ENTER)
-    session.see("What is the project called?").press("!", ENTER)
-    session.see("Is everything right?", "[1]: ").press(ENTER)
+    session.see("Reason for the decision record").press("We know it.", ENTER)
+    session.see("Project name").press("!", ENTER)
+    session.see("Create it, or change an answer:", "[1]: ").press(ENTER)
 
     assert session.end()[0] == 0
     decision = _recorded(tmp_path, "demo")["decision"]
@@ -223,5 +225,5 @@ def test_needs_survive_ctrl_c_too(own: Start, tmp_path: Path) -> None:
     session.see("Question 1.", "< back): ").press("1", ENTER).see("Question 2.", "< back): ").press(CTRL_C)
     code, printed = session.end()
 
-    assert (code, "your answers are kept for the next" in printed) == (130, True)
-    own("demo").see("Your interrupted run (1 answers)", "[1]: ").press(ENTER).see("Question 1.").press(CTRL_C).end()
+    assert (code, "your answers are saved for the next" in printed) == (130, True)
+    own("demo").see("Your interrupted run (1 answer)", "[1]: ").press(ENTER).see("Question 1.").press(CTRL_C).end()
