@@ -129,8 +129,8 @@ def test_a_destination_must_be_new_or_empty(here: Path, template: str, capfd: py
     making.git(here, "init", "--quiet", "repo")
 
     sentences = {
-        "full": "is not empty; choose a new or empty folder that is new or empty.",
-        "file": "is a file; choose a new or empty folder that is new or empty.",
+        "full": "is not empty; choose a new or empty folder.",
+        "file": "is a file; choose a new or empty folder.",
         "file/below": "is a file, so",
         "project/sub": "lies inside the project",
         "repo/sub": "or add --no-git.",
