@@ -1,9 +1,9 @@
 """Find names that break a generated project: python -m tools.names FRAMEWORK KIND [FOLDER] [NAME ...].
 
-Render a project with a component for each name, even if templates/_shared/names.jinja reserves it, and run the project's
-linter, formatter, type checker and tests. Print the names that fail. Without names, try those that the project's own
-code uses, Python's builtins and the modules of the standard library. KIND is component, resource, plural or field. The
-project and its environment stay in FOLDER.
+Render a project with a component for each name, even if templates/_shared/names.jinja reserves it, and run its linter,
+formatter, type checker and tests. Print the names that fail. Without names, try those that the code of the project uses,
+Python's builtins and the modules of the standard library. KIND is component, resource, plural or field. The project and
+its environment stay in FOLDER.
 """
 
 import ast
