@@ -1,7 +1,7 @@
 """Find names that break a generated project: python -m tools.names FRAMEWORK KIND [FOLDER] [NAME ...].
 
 Render a project with a component for each name, even if templates/_shared/names.jinja reserves it, and run its linter,
-formatter, type checker and tests. Print the names that fail. Without names, try those that the code of the project uses,
+formatter, type checker and tests. Print the names that fail. Without names, try those in the code of the project,
 Python's builtins and the modules of the standard library. KIND is component, resource, plural or field. The project and
 its environment stay in FOLDER.
 """
