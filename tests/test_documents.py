@@ -1,4 +1,4 @@
-"""YAML, TOML and JSON: what does not parse is one sentence with its place."""
+"""Reading of YAML, TOML and JSON."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from scaffold.errors import UsageError
 
 
 @pytest.mark.parametrize("text", ["[" * 200_000, "- " * 100_000 + "a", "{a: " * 50_000, "? " * 50_000 + "a"])
-def test_a_text_that_is_nested_too_deeply_is_refused_at_once(text: str) -> None:
+def test_deeply_nested_text_is_rejected(text: str) -> None:
     with pytest.raises(BrokenError, match="the nesting is deeper than 60 levels"):
         load_yaml(text)
 
@@ -27,9 +27,7 @@ def test_a_text_that_is_nested_too_deeply_is_refused_at_once(text: str) -> None:
         ("a.yml", "a: \x01", "control characters are not allowed at line 1, column 4."),
     ],
 )
-def test_a_file_that_does_not_parse_is_named_with_the_place(
-    tmp_path: Path, name: str, text: str, sentence: str
-) -> None:
+def test_malformed_file_gives_position(tmp_path: Path, name: str, text: str, sentence: str) -> None:
     (tmp_path / name).write_text(text)
 
     with pytest.raises(UsageError) as caught:
@@ -38,7 +36,7 @@ def test_a_file_that_does_not_parse_is_named_with_the_place(
     assert sentence in str(caught.value)
 
 
-def test_an_empty_file_maps_nothing(tmp_path: Path) -> None:
+def test_empty_file_is_empty_mapping(tmp_path: Path) -> None:
     for name in ("a.yml", "a.toml", "a.json"):
         (tmp_path / name).write_text("")
         assert read_mapping(tmp_path / name) == {}

@@ -1,4 +1,4 @@
-"""``scaffold advise`` without a terminal: from a file of answers to advice, and what is refused."""
+"""``scaffold advise`` without a terminal."""
 
 import io
 import json
@@ -23,7 +23,7 @@ class Run:
 
 @dataclass(frozen=True)
 class Desk:
-    """A folder with an answers file, in which the command is run."""
+    """A working directory with an answers file."""
 
     folder: Path
     capsys: pytest.CaptureFixture[str]
@@ -50,7 +50,7 @@ def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest
     return desk
 
 
-def test_the_advice_is_a_page_of_plain_text(desk: Desk) -> None:
+def test_report_is_plain_text(desk: Desk) -> None:
     run = desk.advise("--answers", "needs.yml")
 
     lines = run.out.splitlines()
@@ -76,14 +76,14 @@ def test_the_advice_is_a_page_of_plain_text(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("flags", [(), ("--table",), ("--why", "django"), ("--why-not", "flask"), ("--why", "kind")])
-def test_every_page_fits_80_columns_without_colour(desk: Desk, flags: tuple[str, ...]) -> None:
+def test_every_view_fits_80_columns_without_color(desk: Desk, flags: tuple[str, ...]) -> None:
     run = desk.advise("--answers", "needs.yml", *flags)
 
     long = [line for line in run.out.splitlines() if len(line) > 80 and "https://" not in line]
     assert (run.code, long, "\x1b" in run.out) == (0, [], False)
 
 
-def test_json_is_one_object_and_nothing_else(desk: Desk) -> None:
+def test_json_output_is_one_object(desk: Desk) -> None:
     run = desk.advise("--answers", "needs.yml", "--json")
 
     found = json.loads(run.out)
@@ -92,13 +92,13 @@ def test_json_is_one_object_and_nothing_else(desk: Desk) -> None:
     assert found["notes"] == []
 
 
-def test_answers_come_from_standard_input_too(desk: Desk) -> None:
+def test_dash_reads_answers_from_standard_input(desk: Desk) -> None:
     run = desk.advise("-a", "-", "--json", stdin="kind: rest-api\n")
 
     assert (run.code, json.loads(run.out)["winner"]) == (0, "fastapi")
 
 
-def test_an_empty_file_has_no_winner_and_says_what_it_would_need(desk: Desk) -> None:
+def test_empty_file_gives_no_recommendation(desk: Desk) -> None:
     desk.write("empty.yml", "")
 
     page, data = desk.advise("-a", "empty.yml"), desk.advise("-a", "empty.yml", "--json")
@@ -112,7 +112,7 @@ def test_an_empty_file_has_no_winner_and_says_what_it_would_need(desk: Desk) -> 
     assert "kind: cms, shop, saas" in found["notes"][0]
 
 
-def test_answers_that_do_not_go_together_are_named(desk: Desk) -> None:
+def test_contradictory_answers_are_reported(desk: Desk) -> None:
     desk.write("odd.yml", "interface: pages\napi_docs: must\n")
 
     page, data = desk.advise("-a", "odd.yml"), desk.advise("-a", "odd.yml", "--json")
@@ -122,7 +122,7 @@ def test_answers_that_do_not_go_together_are_named(desk: Desk) -> None:
     assert json.loads(data.out)["notes"] == [f"Contradictory answers: {sentence}"]
 
 
-def test_the_table_sets_every_answer_against_every_framework(desk: Desk) -> None:
+def test_table_shows_answers_by_framework(desk: Desk) -> None:
     desk.write("two.yml", "admin: yes\nrealtime: core\n")
 
     run = desk.advise("-a", "two.yml", "--table")
@@ -137,7 +137,7 @@ def test_the_table_sets_every_answer_against_every_framework(desk: Desk) -> None
     )
 
 
-def test_why_tells_everything_for_a_framework_and_grades_it(desk: Desk) -> None:
+def test_why_shows_reasons_with_grades(desk: Desk) -> None:
     desk.write("live.yml", "realtime: core\n")
 
     run = desk.advise("-a", "live.yml", "--why", "django")
@@ -150,14 +150,14 @@ def test_why_tells_everything_for_a_framework_and_grades_it(desk: Desk) -> None:
     )
 
 
-def test_why_not_tells_where_it_fell_behind_and_what_would_put_it_first(desk: Desk) -> None:
+def test_why_not_shows_deficit_and_changes(desk: Desk) -> None:
     run = desk.advise("-a", "needs.yml", "--why-not", "flask")
 
     assert "Lead of Django over Flask, in evidence times weight\n  kind=cms: +36\n  admin=yes: +10\n" in run.out
     assert "Changes that would put Flask first\n  kind=microservice\n" in run.out
 
 
-def test_why_of_a_question_needs_no_answers(desk: Desk) -> None:
+def test_why_question_works_without_answers(desk: Desk) -> None:
     run = desk.advise("--why", "feeds")
 
     assert run.out.startswith(
@@ -172,14 +172,14 @@ def test_why_of_a_question_needs_no_answers(desk: Desk) -> None:
     )
 
 
-def test_what_if_compares_before_it_advises(desk: Desk) -> None:
+def test_what_if_shows_comparison_first(desk: Desk) -> None:
     run = desk.advise("-a", "needs.yml", "--what-if", "kind=rest-api", "--what-if", "interface=api")
 
     assert run.out.startswith("With kind=rest-api and interface=api: FastAPI (narrow) instead of Django\n(clear).\n")
     assert "\nRecommendation: FastAPI, by a narrow lead over Django.\nBased on 5 of 21 answers" in run.out
 
 
-def test_what_if_with_json_is_the_object_of_the_changed_answers(desk: Desk) -> None:
+def test_what_if_with_json_uses_changed_answers(desk: Desk) -> None:
     run = desk.advise("-a", "needs.yml", "--what-if", "kind=rest-api", "--what-if", "interface=api", "--json")
 
     assert json.loads(run.out)["winner"] == "fastapi"
@@ -208,9 +208,7 @@ def test_what_if_with_json_is_the_object_of_the_changed_answers(desk: Desk) -> N
         ),
     ],
 )
-def test_what_cannot_be_is_refused_in_one_sentence_with_exit_code_2(
-    desk: Desk, arguments: tuple[str, ...], message: str
-) -> None:
+def test_invalid_input_exits_with_2_and_one_sentence(desk: Desk, arguments: tuple[str, ...], message: str) -> None:
     desk.write("bad.yml", "kind: cms\nadmn: yes\n")
     desk.write("house.yml", "extends: default\nquestions:\n- {id: kind, weight: heavy}\n")
 
@@ -219,7 +217,7 @@ def test_what_cannot_be_is_refused_in_one_sentence_with_exit_code_2(
     assert run == Run(2, "", f"Error: {message}\n")
 
 
-def test_two_forms_at_once_are_refused_in_the_one_that_programs_read(desk: Desk) -> None:
+def test_conflicting_views_are_rejected_as_json(desk: Desk) -> None:
     run = desk.advise("--json", "--table")
 
     message = "--json and --table cannot be combined; use one of them."
@@ -227,7 +225,7 @@ def test_two_forms_at_once_are_refused_in_the_one_that_programs_read(desk: Desk)
     assert (run.code, run.err) == (2, f"Error: {message}\n")
 
 
-def test_a_knowledge_base_of_ones_own_is_used(desk: Desk) -> None:
+def test_custom_knowledge_base_is_used(desk: Desk) -> None:
     desk.write(
         "house.yml",
         "extends: default\nquestions:\n- id: hosting\n  options:\n  - id: platform\n    evidence:\n"
@@ -240,7 +238,7 @@ def test_a_knowledge_base_of_ones_own_is_used(desk: Desk) -> None:
 
 
 def project(desk: Desk, *, chosen: str = "django", because: str | None = None, **changes: object) -> None:
-    """A project that was decided on the needs of this file."""
+    """Create a project with a recorded decision."""
     knowledge = load_knowledge()
     needs = {"kind": "cms", "admin": "yes", "team_size": "team", "lifetime": "years"}
     decision = decision_record(
@@ -250,7 +248,7 @@ def project(desk: Desk, *, chosen: str = "django", because: str | None = None, *
     desk.write("project/.copier-answers.yml", yaml.safe_dump(answers))
 
 
-def test_a_choice_that_holds_is_said_to_hold(desk: Desk) -> None:
+def test_unchanged_decision_still_holds(desk: Desk) -> None:
     project(desk)
 
     run = desk.advise("--project", "project")
@@ -266,7 +264,7 @@ def test_a_choice_that_holds_is_said_to_hold(desk: Desk) -> None:
     )
 
 
-def test_a_choice_that_no_longer_holds_is_said_so_and_ends_with_1(desk: Desk) -> None:
+def test_outdated_decision_exits_with_1(desk: Desk) -> None:
     project(desk)
 
     run = desk.advise("--project", "project", "--what-if", "kind=rest-api", "--what-if", "interface=api")
@@ -280,7 +278,7 @@ def test_a_choice_that_no_longer_holds_is_said_so_and_ends_with_1(desk: Desk) ->
     )
 
 
-def test_a_choice_against_the_advice_holds_as_long_as_the_advice_is_the_same(desk: Desk) -> None:
+def test_overruled_decision_holds_while_recommendation_is_unchanged(desk: Desk) -> None:
     project(desk, chosen="flask", because="The team knows it.")
 
     run = desk.advise("--project", "project")
@@ -292,7 +290,7 @@ def test_a_choice_against_the_advice_holds_as_long_as_the_advice_is_the_same(des
     )
 
 
-def test_with_json_the_verdict_goes_to_standard_error(desk: Desk) -> None:
+def test_project_verdict_with_json_goes_to_standard_error(desk: Desk) -> None:
     project(desk)
 
     run = desk.advise("--project", "project", "--json")
@@ -300,7 +298,7 @@ def test_with_json_the_verdict_goes_to_standard_error(desk: Desk) -> None:
     assert (json.loads(run.out)["winner"], run.err.splitlines()[0]) == ("django", "The choice of Django still holds.")
 
 
-def test_stored_answers_to_questions_that_are_gone_are_left_out_and_named(desk: Desk) -> None:
+def test_stored_answers_to_removed_questions_are_ignored_with_notice(desk: Desk) -> None:
     project(desk, answers={"kind": "cms", "moon": "full"})
 
     run = desk.advise("--project", "project")
@@ -324,7 +322,7 @@ def test_stored_answers_to_questions_that_are_gone_are_left_out_and_named(desk: 
         ),
     ],
 )
-def test_a_folder_without_a_decision_is_refused(desk: Desk, content: str | None, message: str) -> None:
+def test_folder_without_decision_is_rejected(desk: Desk, content: str | None, message: str) -> None:
     (desk.folder / "project").mkdir()
     if content is not None:
         desk.write("project/.copier-answers.yml", content)
@@ -334,7 +332,7 @@ def test_a_folder_without_a_decision_is_refused(desk: Desk, content: str | None,
     assert (run.code, run.out, run.err.endswith(f"{message}\n")) == (2, "", True)
 
 
-def test_the_help_shows_examples(desk: Desk) -> None:
+def test_help_shows_examples(desk: Desk) -> None:
     run = desk.advise("-h")
 
     assert (run.code, "scaffold advise --answers needs.yml --json" in run.out) == (0, True)

@@ -30,7 +30,7 @@ def template(tmp_path: Path) -> str:
 
 @pytest.fixture
 def start(tmp_path: Path, template: str) -> Start:
-    """Begin ``scaffold new`` in an empty folder; what is remembered lasts for one test."""
+    """Start ``scaffold new`` in an empty folder with user folders for one test."""
     (tmp_path / "here").mkdir()
 
     def begin(*arguments: str, accessible: bool = False) -> Session:
@@ -45,7 +45,7 @@ def _recorded(tmp_path: Path, name: str) -> dict[str, object]:
     return {key: value for key, value in loaded.items() if not key.startswith("_")}
 
 
-def test_two_keys_make_a_project(start: Start, tmp_path: Path) -> None:
+def test_two_keys_create_project(start: Start, tmp_path: Path) -> None:
     session = start("demo").see("Start with:").press(DOWN, ENTER)
 
     code, _ = session.see("Create it, or change an answer:").press(ENTER).end()
@@ -54,7 +54,7 @@ def test_two_keys_make_a_project(start: Start, tmp_path: Path) -> None:
     assert _recorded(tmp_path, "demo") == {"project_name": "Demo", "database": "sqlite"}
 
 
-def test_questions_come_in_groups_and_hide_where_they_do_not_apply(start: Start, tmp_path: Path) -> None:
+def test_questions_are_grouped_and_conditional(start: Start, tmp_path: Path) -> None:
     session = start("demo").see("Start with:").press(ENTER)
     session.see("The project", "project_name").press(CLEAR, "Shop", ENTER)
     session.see("Its stack", "database").press(DOWN, ENTER)
@@ -66,7 +66,7 @@ def test_questions_come_in_groups_and_hide_where_they_do_not_apply(start: Start,
     assert _recorded(tmp_path, "demo") == {"project_name": "Shop", "database": "postgresql", "admin": False}
 
 
-def test_a_person_can_go_back_and_ask_what_is_meant(start: Start, tmp_path: Path) -> None:
+def test_back_and_help_keys_work(start: Start, tmp_path: Path) -> None:
     session = start("demo").see("Start with:").press(ENTER)
     session.see("project_name").press("?").see(
         "What people call it.", "Changes: The README.", "Later: easy - by an update."
@@ -81,7 +81,7 @@ def test_a_person_can_go_back_and_ask_what_is_meant(start: Start, tmp_path: Path
     assert _recorded(tmp_path, "demo") == {"project_name": "Right", "database": "sqlite"}
 
 
-def test_the_review_says_where_answers_came_from_and_lets_them_be_changed(start: Start, tmp_path: Path) -> None:
+def test_review_shows_origins_and_changes_answers(start: Start, tmp_path: Path) -> None:
     session = start("demo").see("Start with:").press(DOWN, ENTER)
     session.see("Create it, or change an answer:", "[here]", "[default]").press(DOWN, DOWN, ENTER)
     session.see("database").press(DOWN, ENTER)
@@ -94,7 +94,7 @@ def test_the_review_says_where_answers_came_from_and_lets_them_be_changed(start:
     assert _recorded(tmp_path, "demo")["database"] == "postgresql"
 
 
-def test_answers_survive_ctrl_c(start: Start, tmp_path: Path) -> None:
+def test_answers_are_saved_on_ctrl_c(start: Start, tmp_path: Path) -> None:
     session = start("demo").see("Start with:").press(ENTER)
     session.see("project_name").press(CLEAR, "Kept", ENTER).see("database").press(CTRL_C)
     code, printed = session.end()
@@ -110,7 +110,7 @@ def test_answers_survive_ctrl_c(start: Start, tmp_path: Path) -> None:
     assert "Your interrupted run" not in start("two").see("Defaults and a review").press(CTRL_C).end()[1]
 
 
-def test_cancelling_makes_nothing(start: Start, tmp_path: Path) -> None:
+def test_cancel_creates_no_files(start: Start, tmp_path: Path) -> None:
     session = start("demo").see("Start with:").press(DOWN, ENTER)
     code, printed = session.see("Create it, or change an answer:").press(*[DOWN] * 3, ENTER).end()
 
@@ -118,7 +118,7 @@ def test_cancelling_makes_nothing(start: Start, tmp_path: Path) -> None:
     assert list((tmp_path / "here").iterdir()) == []
 
 
-def test_the_last_answers_can_be_had_again(start: Start, tmp_path: Path) -> None:
+def test_last_answers_can_be_reused(start: Start, tmp_path: Path) -> None:
     assert start("one", "-s", "database=postgresql", "-s", "admin=no").end()[0] == 0
 
     session = start("two").see("Your last answers").press(DOWN, DOWN, ENTER)
@@ -128,14 +128,14 @@ def test_the_last_answers_can_be_had_again(start: Start, tmp_path: Path) -> None
     assert _recorded(tmp_path, "two") == {"project_name": "Two", "database": "postgresql", "admin": False}
 
 
-def test_any_answering_flag_means_no_questions(start: Start) -> None:
+def test_answering_option_disables_prompts(start: Start) -> None:
     code, printed = start("demo", "-s", "database=sqlite").end()
 
     assert (code, "Start with:" in printed) == (0, False)
     assert "Using defaults: -s project_name=Demo" in printed
 
 
-def test_ask_asks_for_what_the_flags_leave_open(start: Start, tmp_path: Path) -> None:
+def test_ask_prompts_for_open_questions(start: Start, tmp_path: Path) -> None:
     session = start("demo", "-s", "database=postgresql", "--ask")
     session.see("project_name").press(ENTER).see("admin").press(ENTER).see("Create it, or change an answer:").press(
         ENTER
@@ -160,14 +160,14 @@ def test_accessible_prompts_are_numbered_lines(start: Start, tmp_path: Path) -> 
     assert _recorded(tmp_path, "demo") == {"project_name": "Shop", "database": "postgresql", "admin": False}
 
 
-def test_accessible_prompts_move_no_cursor(start: Start) -> None:
+def test_accessible_prompts_use_no_escape_sequences(start: Start) -> None:
     session = start("demo", accessible=True).see("Number, 1 to 3").press("2", ENTER).see("Create it").press(ENTER)
     session.see("Created ")
 
     assert "\x1b" not in session.raw
 
 
-def test_an_answer_that_does_not_fit_is_asked_again(start: Start) -> None:
+def test_invalid_answer_is_asked_again(start: Start) -> None:
     session = start("demo", "-s", "database=oracle", "--ask", accessible=True)
     session.see("project_name").press(ENTER)
     session.see("--set: database 'oracle': there is no choice 'oracle'", "PostgreSQL").press("1", ENTER)
@@ -177,7 +177,7 @@ def test_an_answer_that_does_not_fit_is_asked_again(start: Start) -> None:
 
 @pytest.fixture
 def own(tmp_path: Path, snapshot: Path) -> Start:
-    """Begin ``scaffold new`` with the template of this repository, in numbered prompts."""
+    """Start ``scaffold new`` with the built-in template and numbered prompts."""
     (tmp_path / "here").mkdir()
 
     def begin(*arguments: str) -> Session:
@@ -188,14 +188,14 @@ def own(tmp_path: Path, snapshot: Path) -> Start:
 
 
 def _advise(session: Session) -> Session:
-    """Answer each question of the advisor with its first option, until it has heard enough."""
+    """Answer all questions of the advisor with their first option."""
     session.see("Start with:", "Number, 1 to ").press("1", ENTER)
     while session.see_one("sources, < back): ", "Framework:") == 0:
         session.press("1", ENTER)
     return session
 
 
-def test_a_recommendation_suggests_and_is_recorded(own: Start, tmp_path: Path) -> None:
+def test_recommendation_suggests_answers_and_is_recorded(own: Start, tmp_path: Path) -> None:
     session = _advise(own("demo")).see("Django (recommended)", "Number, 1 to 3 [1]: ").press(ENTER)
     session.see("Project name").press("!", ENTER)
     session.see("Create it, or change an answer:", "[suggested]", "[1]: ").press(ENTER)
@@ -208,7 +208,7 @@ def test_a_recommendation_suggests_and_is_recorded(own: Start, tmp_path: Path) -
     assert decision["answers"]["kind"] == "cms"
 
 
-def test_a_recommendation_is_overruled_with_a_reason(own: Start, tmp_path: Path) -> None:
+def test_overruling_records_reason(own: Start, tmp_path: Path) -> None:
     session = _advise(own("demo")).see("Number, 1 to 3 [1]: ").press("3", ENTER)
     session.see("Reason for the decision record").press("We know it.", ENTER)
     session.see("Project name").press("!", ENTER)
@@ -220,7 +220,7 @@ def test_a_recommendation_is_overruled_with_a_reason(own: Start, tmp_path: Path)
     assert (decision["recommended"], decision["chosen"], decision["because"]) == ("django", "fastapi", "We know it.")
 
 
-def test_needs_survive_ctrl_c_too(own: Start, tmp_path: Path) -> None:
+def test_needs_are_saved_on_ctrl_c(own: Start, tmp_path: Path) -> None:
     session = own("demo").see("Start with:", "Number, 1 to ").press("1", ENTER)
     session.see("Question 1.", "< back): ").press("1", ENTER).see("Question 2.", "< back): ").press(CTRL_C)
     code, printed = session.end()
