@@ -14,8 +14,8 @@ INTRODUCTION = """
 # Options
 
 The questions of the template. Answer with `-s KEY=VALUE`, in a file with `--answers FILE`, or at the prompt. Plain
-Copier accepts the same answers with `--data KEY=VALUE` and `--data-file FILE`, and rejects the same ones. `scaffold new`
-has two defaults of its own: the project name from the folder name, and the running Python version.
+Copier accepts the same answers with `--data KEY=VALUE` and `--data-file FILE`, and rejects the same ones.
+`scaffold new` has two defaults of its own: the project name from the folder name, and the running Python version.
 
 *Later* describes the effort of changing the answer in an existing project, and the files that an update does not
 change, such as migrations and secrets. See [Updating](updating.md#changing-an-answer). `COMPONENT` is the name of each

@@ -170,6 +170,6 @@ def test_random_arguments_give_no_traceback_and_no_stray_files(
         printed = capfd.readouterr()
 
         assert code in {0, 1, 2, 8}, line
-        assert ("Traceback" in printed.err, "defect of scaffold" in printed.err) == (False, False), (line, printed.err)
+        assert ("Traceback" in printed.err, "because of a bug" in printed.err) == (False, False), (line, printed.err)
         assert code == 0 or printed.err.splitlines()[-1].startswith("Error: "), (line, printed.err)
         assert _files(here) == untouched, line
