@@ -106,4 +106,4 @@ def test_tag_mismatch_is_detected(repository: Path, capsys: pytest.CaptureFixtur
     making.git(repository, "tag", "v0.2.0")
 
     assert release.main(["--check"], repository) == 1
-    assert "The version is 0.1.0 and HEAD has the tags ['v0.2.0']" in capsys.readouterr().err
+    assert "The version is 0.1.0, but HEAD has the tags ['v0.2.0']" in capsys.readouterr().err
