@@ -51,7 +51,7 @@ def _ways(questionnaire: Questionnaire, left: Memory | None) -> list[Option]:
     count = len(left.answers) + len(left.needs) if left else 0
     last = memory.last()
     ways = [
-        Option(f"Your interrupted run ({count} answers)", "resume") if left else None,
+        Option(f"Your interrupted run ({count} answer{'s' if count > 1 else ''})", "resume") if left else None,
         Option("A recommendation", "recommend") if "framework" in questionnaire.keys else None,
         Option("The template's questions", "ask"),
         Option("Defaults and a review", "defaults"),
