@@ -12,6 +12,9 @@ from flask_swagger_ui import get_swaggerui_blueprint
 
 from app.schemas import Problem
 
+# APIFlask reads this attribute of every blueprint that has a before_request function.
+Blueprint.enable_openapi = False  # type: ignore[attr-defined]
+
 bp = Blueprint("docs", __name__)
 swagger_ui = get_swaggerui_blueprint("/api/docs/assets", "/api/openapi.json")
 
