@@ -22,3 +22,6 @@ worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 
 # Only the application's TRUSTED_PROXY_HOPS decides which proxy headers count.
 forwarded_allow_ips = ""
+
+# Signals control the server. Without this, gunicorn also listens on a control socket.
+control_socket_disable = True

@@ -2,6 +2,7 @@
 
 import logging
 import re
+import sys
 import time
 import uuid
 
@@ -20,7 +21,9 @@ def init_app(app: Flask) -> None:
         structlog.stdlib.ExtraAdder(),
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
-    renderers: list[structlog.typing.Processor] = [structlog.dev.ConsoleRenderer()]
+    renderers: list[structlog.typing.Processor] = [
+        structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+    ]
     if app.config["PRODUCTION"]:
         renderers = [
             structlog.processors.format_exc_info,

@@ -12,6 +12,9 @@ from flask_swagger_ui import get_swaggerui_blueprint
 
 from app.schemas import Problem
 
+# APIFlask reads this attribute of every blueprint that has a before_request function.
+Blueprint.enable_openapi = False  # type: ignore[attr-defined]
+
 bp = Blueprint("docs", __name__)
 swagger_ui = get_swaggerui_blueprint("/api/docs/assets", "/api/openapi.json")
 
@@ -29,7 +32,7 @@ def docs() -> str:
 
 
 def describe_errors(spec: dict[str, Any]) -> dict[str, Any]:
-    """Describe all error responses as problem details."""
+    """Describe all error responses as problem details, and ids in paths as integers."""
     schemas = spec["components"].setdefault("schemas", {})
     problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
     schemas.update(problem.pop("$defs"), Problem=problem)
@@ -37,6 +40,9 @@ def describe_errors(spec: dict[str, Any]) -> dict[str, Any]:
     schemas.pop("ValidationError", None)
     for path in spec["paths"].values():
         for operation in path.values():
+            for parameter in operation["parameters"]:
+                if parameter["in"] == "path" and parameter["name"].endswith("_id"):
+                    parameter["schema"] = {"type": "integer", "minimum": 1, "maximum": 2**31 - 1}
             responses = operation["responses"]
             if "requestBody" in operation:
                 operation["requestBody"]["required"] = True

@@ -1,18 +1,36 @@
 """Validators, filters and choices for the forms of all components."""
 
+import uuid
 from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute
-from wtforms import Field, Form
+from wtforms import Field, Form, StringField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined, unused-ignore]
 from wtforms.validators import ValidationError
 
 from app.extensions import db
 
 MAX_CHOICES = 200
 DATETIME_FORMATS = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M"]  # The first one renders values.
-YES_NO = [("", "Unknown"), ("yes", "Yes"), ("no", "No")]
+YES_NO: list[Any] = [
+    SelectChoice("", "Unknown"),
+    SelectChoice("yes", "Yes"),
+    SelectChoice("no", "No"),
+]
+
+
+class UUIDField(StringField):
+    """A field for UUIDs, which WTForms lacks."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        super().process_formdata(valuelist)
+        if self.data:
+            try:
+                self.data = uuid.UUID(self.data)  # type: ignore[assignment]
+            except ValueError:
+                raise ValueError("Not a valid UUID.") from None
 
 
 def strip(value: str | None) -> str | None:
@@ -44,12 +62,12 @@ def optional_bool(value: Any) -> bool | None:
 
 def reference_choices(
     reference: InstrumentedAttribute[Any], selected: int | None, *, optional: bool = False
-) -> list[tuple[Any, str]]:
+) -> list[Any]:
     """Return choices for a relationship: the newest rows, and the selected one."""
     model = reference.property.mapper.class_
     statement = select(model).order_by(model.id.desc())
     rows = [*db.session.scalars(statement.limit(MAX_CHOICES))]
     if selected is not None and selected < 2**31 and all(row.id != selected for row in rows):
         rows += db.session.scalars(statement.where(model.id == selected))
-    choices = [("", "None")] if optional else []
-    return [*choices, *((row.id, str(row)) for row in rows)]
+    choices = [SelectChoice("", "None")] if optional else []
+    return choices + [SelectChoice(str(row.id), str(row)) for row in rows]

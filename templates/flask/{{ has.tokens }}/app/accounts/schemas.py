@@ -25,7 +25,7 @@ class TokensOut(BaseModel):
 
     access_token: str
     refresh_token: str
-    token_type: str = "Bearer"
+    token_type: str = "Bearer"  # noqa: S105
     expires_in: int = Field(description="Seconds until the access token expires.")
 
 
