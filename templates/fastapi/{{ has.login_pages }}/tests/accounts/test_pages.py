@@ -114,15 +114,17 @@ async def test_forged_session_cookie_is_ignored(client: AsyncClient) -> None:
 
 
 async def test_session_of_earlier_secret_key_is_valid(
-    app: FastAPI, settings: Settings, logged_in_client: AsyncClient
+    settings: Settings, logged_in_client: AsyncClient
 ) -> None:
     keys = {"secret_key": SecretStr("new" * 20), "secret_key_fallbacks": (settings.secret_key,)}
     rotated = create_app(settings.model_copy(update=keys))
-    rotated.state.session_maker = app.state.session_maker
 
-    async with AsyncClient(
-        transport=ASGITransport(rotated),
-        base_url="http://testserver",
-        cookies=logged_in_client.cookies,
-    ) as client:
+    async with (
+        rotated.router.lifespan_context(rotated),
+        AsyncClient(
+            transport=ASGITransport(rotated),
+            base_url="http://testserver",
+            cookies=logged_in_client.cookies,
+        ) as client,
+    ):
         assert (await client.get("/accounts/password")).status_code == 200
