@@ -7,11 +7,11 @@ from typing import Any
 
 import yaml
 
-from scaffold import direct
-from scaffold.answers import Answers, Layer, Origin, resolve
-from scaffold.files import Folder
-from scaffold.questions import Questionnaire
-from scaffold.template import Template
+from scaffold.template import direct
+from scaffold.template.answers import Answers, Layer, Origin, resolve
+from scaffold.template.definition import Template
+from scaffold.template.files import Folder
+from scaffold.template.questions import Questionnaire
 from tests.questions import ROOT
 
 ANSWERS_FILE = "{{ _copier_conf.answers_file }}.jinja"

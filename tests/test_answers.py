@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from scaffold.answers import Layer, Origin, resolve
 from scaffold.errors import UsageError
+from scaffold.template.answers import Layer, Origin, resolve
 from tests import making
 
 

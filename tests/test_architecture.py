@@ -1,6 +1,7 @@
-"""The modules depend downwards only, and what is slow to import is imported late."""
+"""Rules of the package: dependencies point downwards, and slow imports happen late."""
 
 import ast
+import graphlib
 import subprocess
 import sys
 from pathlib import Path
@@ -9,36 +10,17 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "src" / "scaffold"
 
-# Each module may import those above it in this list; a package stands for all of its modules.
-ORDER = (
+# Groups of the package, lowest first. A module may import from its own group and from those above it in this list.
+GROUPS = (
     "errors",
     "documents",
-    "places",
-    "advisor",
+    "messages",
     "git",
-    "files",
-    "compiled",
-    "environment",
+    "user",
+    "advisor",
     "template",
-    "components",
-    "values",
-    "questions",
-    "answers",
-    "guide",
-    "memory",
-    "presets",
-    "advice",
-    "here",
-    "mirror",
-    "catalogue",
-    "source",
-    "tree",
-    "direct",
-    "render",
-    "stage",
     "project",
-    "prepare",
-    "archive",
+    "advice",
     "health",
     "cli",
     "__main__",
@@ -51,49 +33,55 @@ def _modules() -> list[Path]:
     )
 
 
-def _place(dotted: str) -> int:
-    return ORDER.index(dotted.split(".")[1])
+def _group(dotted: str) -> int:
+    return GROUPS.index(dotted.split(".")[1])
+
+
+def _name(path: Path) -> str:
+    return "scaffold." + ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__")
+
+
+NAMES = {_name(path) for path in _modules()}
 
 
 def _imported(path: Path) -> set[str]:
-    """The modules of ours that the file imports, anywhere in it."""
+    """Return the modules of the package that the file imports, inside functions too."""
     found: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.Import):
             found.update(alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module == "scaffold":
-            found.update(f"scaffold.{alias.name}" for alias in node.names if alias.name != "__version__")
         elif isinstance(node, ast.ImportFrom) and node.module:
-            found.add(node.module)
-    return {name for name in found if name.startswith("scaffold.")}
-
-
-def _name(path: Path) -> str:
-    return "scaffold." + ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
+            names = {f"{node.module}.{alias.name}" for alias in node.names} & NAMES
+            found.update(names or {node.module})
+    return found & NAMES
 
 
 @pytest.mark.parametrize("path", _modules(), ids=_name)
-def test_a_module_imports_only_what_lies_below_it(path: Path) -> None:
-    own = _place(_name(path))
-    upwards = {name for name in _imported(path) if _place(name) > own}
-    beside = {name for name in _imported(path) if _place(name) == own and path.parent == PACKAGE}
+def test_module_imports_only_its_own_and_lower_groups(path: Path) -> None:
+    own = _group(_name(path))
 
-    assert (upwards, beside) == (set(), set())
+    assert {name for name in _imported(path) if _group(name) > own} == set()
+
+
+def test_modules_do_not_import_each_other_in_a_circle() -> None:
+    imports = {_name(path): sorted(_imported(path)) for path in _modules()}
+
+    assert list(graphlib.TopologicalSorter(imports).static_order())
 
 
 def test_only_render_imports_copier() -> None:
     importing = {_name(path) for path in _modules() if "import copier" in path.read_text()}
 
-    assert importing == {"scaffold.render"}
+    assert importing == {"scaffold.template.render"}
 
 
-def test_only_the_commands_import_click() -> None:
+def test_only_cli_imports_click() -> None:
     importing = {_name(path) for path in _modules() if "import click" in path.read_text()}
 
     assert {name for name in importing if not name.startswith(("scaffold.cli.", "scaffold.__main__"))} == set()
 
 
-def test_help_imports_nothing_but_click() -> None:
+def test_help_imports_no_slow_module() -> None:
     code = "import sys; from scaffold.__main__ import main; main(['--help']); print(*sys.modules)"
     printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
 
@@ -102,7 +90,7 @@ def test_help_imports_nothing_but_click() -> None:
 
 
 @pytest.mark.parametrize("path", _modules(), ids=_name)
-def test_files_and_functions_stay_short(path: Path) -> None:
+def test_files_and_functions_are_short(path: Path) -> None:
     tree = ast.parse(path.read_text())
     functions = [node for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))]
     long = {node.name for node in functions if (node.end_lineno or 0) - node.lineno + 1 > 40}
@@ -110,7 +98,7 @@ def test_files_and_functions_stay_short(path: Path) -> None:
     assert (len(path.read_text().splitlines()) <= 300, long) == (True, set())
 
 
-def test_nothing_is_called_by_what_it_is_not() -> None:
+def test_no_module_has_a_vague_name() -> None:
     vague = {"utils", "util", "helpers", "helper", "manager", "common", "misc"}
 
     assert {path.stem for path in _modules()} & vague == set()

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from scaffold import catalogue
-from scaffold.catalogue import Catalogue, Entry
 from scaffold.errors import UsageError
+from scaffold.user import catalogue
+from scaffold.user.catalogue import Catalogue, Entry
 from tests.questions import ROOT
 
 

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from copier import run_copy
 
-from scaffold import components, direct, prepare
 from scaffold.errors import UsageError
+from scaffold.project import prepare
+from scaffold.template import components, direct
 from tests import combinations, making
 from tests.templates import sources
 

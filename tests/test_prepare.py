@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scaffold import prepare
+from scaffold.project import prepare
 from tests import making
 
 PYPROJECT = '[project]\nname = "demo"\nversion = "1"\nrequires-python = ">=3.11"\n'

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from scaffold import direct, render
-from scaffold.environment import Environment
 from scaffold.errors import ScaffoldError, UsageError
-from scaffold.files import Folder
-from scaffold.source import Source, find
-from scaffold.template import Template
-from scaffold.tree import File, Tree
+from scaffold.template import direct, render
+from scaffold.template.definition import Template
+from scaffold.template.environment import Environment
+from scaffold.template.files import Folder
+from scaffold.template.source import Source, find
+from scaffold.template.tree import File, Tree
 from tests import combinations, making, rendering
 
 SECRETS = re.compile(rb"[0-9a-f]{64}")

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from scaffold import __version__, mirror, source
+from scaffold import __version__
 from scaffold.errors import AccessError, UsageError
+from scaffold.template import mirror, source
 from tests import making
 
 

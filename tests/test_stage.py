@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from scaffold import stage
 from scaffold.errors import UsageError
+from scaffold.project import stage
 from tests import making
 
 
@@ -138,7 +138,7 @@ import os, sys
 from scaffold.__main__ import main
 arguments = ["new", "demo", "--template", sys.argv[1], "--yes", "--no-git"]
 main([*arguments, "--dry-run"])
-import scaffold.prepare
+import scaffold.project.prepare
 os.seteuid(65534)
 sys.exit(main(arguments))
 """

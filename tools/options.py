@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from scaffold import guide
-from scaffold.guide import Entry
-from scaffold.values import shown
+from scaffold.template import guide
+from scaffold.template.guide import Entry
+from scaffold.template.values import shown
 from tools.ownership import Ownership
 from tools.survey import MISTAKES, Survey
 

@@ -10,9 +10,9 @@ from typing import Any
 
 from pathspec import PathSpec
 
-from scaffold import direct
 from scaffold.errors import UsageError
-from scaffold.questions import Choice
+from scaffold.template import direct
+from scaffold.template.questions import Choice
 from tools.survey import DESTINATION, Survey
 
 Contents = Mapping[str, bytes]

@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 import scaffold
-from scaffold.values import shown
+from scaffold.template.values import shown
 
 FOLDER = Path(scaffold.__file__).parent / "shipped"
 INTRODUCTION = """

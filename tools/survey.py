@@ -7,11 +7,11 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from scaffold import direct
-from scaffold.answers import Answers, Layer, Origin, resolve
-from scaffold.files import checkout
-from scaffold.questions import Choice, Question, Questionnaire
-from scaffold.template import Template
+from scaffold.template import direct
+from scaffold.template.answers import Answers, Layer, Origin, resolve
+from scaffold.template.definition import Template
+from scaffold.template.files import checkout
+from scaffold.template.questions import Choice, Question, Questionnaire
 
 ROOT = Path(__file__).resolve().parent.parent
 DESTINATION = Path("/my-project")

@@ -45,7 +45,7 @@ def _explained(error: BaseException) -> tuple[str, int]:
         case ScaffoldError():
             return f"Error: {error}", error.exit_code
         case OSError():
-            from scaffold.stage import disk_error
+            from scaffold.project.stage import disk_error
 
             return f"Error: {disk_error(error)}", 1
         case _:
@@ -63,7 +63,7 @@ def _kept_traceback() -> str:
     """Where the traceback is, for a report."""
     import traceback
 
-    from scaffold.places import state_folder
+    from scaffold.user.folders import state_folder
 
     folder = state_folder()
     try:

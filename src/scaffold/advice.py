@@ -16,9 +16,9 @@ from scaffold.advisor import (
     recommend,
     suggestions,
 )
-from scaffold.answers import Answers, Layer, Origin, resolve
 from scaffold.errors import UsageError
-from scaffold.questions import Questionnaire
+from scaffold.template.answers import Answers, Layer, Origin, resolve
+from scaffold.template.questions import Questionnaire
 
 
 @dataclass(frozen=True)

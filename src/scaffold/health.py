@@ -10,8 +10,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib import metadata
 
-from scaffold import __version__, git, places, source
+from scaffold import __version__, git
 from scaffold.errors import ScaffoldError
+from scaffold.template import source
+from scaffold.user import folders
 
 _SECONDS = 10
 
@@ -79,7 +81,7 @@ def _template() -> Finding:
 
 
 def _folders() -> Finding:
-    folder = places.state_folder()
+    folder = folders.state_folder()
     nearest = next((parent for parent in (folder, *folder.parents) if parent.exists()), None) if folder else None
     if nearest is None or not os.access(nearest, os.W_OK):
         return Finding("memory", "warning", "no folder to write to", "Set HOME: answers and presets are not kept.")

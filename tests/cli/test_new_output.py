@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 import yaml
 
-from scaffold import presets
 from scaffold.__main__ import main
 from scaffold.advisor import load_knowledge, recommend
-from scaffold.answers import Layer, Origin, resolve
+from scaffold.template.answers import Layer, Origin, resolve
+from scaffold.user import presets
 from tests import making
 
 
@@ -323,7 +323,7 @@ def test_needs_that_decide_nothing_ask_for_a_framework(
 
 
 def test_every_question_is_in_the_guide_once() -> None:
-    from scaffold import guide
+    from scaffold.template import guide
 
     questionnaire = making.questionnaire(making.own_template())
     asked = {key for key in questionnaire.keys if not questionnaire.never_applies(key)} - {"decision"}

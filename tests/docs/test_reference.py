@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from scaffold import guide
 from scaffold.cli.main import COMMANDS
 from scaffold.errors import ScaffoldError
+from scaffold.template import guide
 from tests.questions import ROOT, asked
 from tools import commands, decisions, reference
 from tools.survey import Survey

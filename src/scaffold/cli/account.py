@@ -10,12 +10,12 @@ from pathlib import Path
 
 import click
 
-from scaffold import archive
-from scaffold.answers import Answers, Origin
 from scaffold.cli import command_line
-from scaffold.prepare import Step
-from scaffold.source import Source
-from scaffold.tree import File, Tree
+from scaffold.project.prepare import Step
+from scaffold.template import archive
+from scaffold.template.answers import Answers, Origin
+from scaffold.template.source import Source
+from scaffold.template.tree import File, Tree
 
 _MARKS = {"done": "✓", "skipped": "-", "failed": "✗"}
 _PROPOSED = {

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from scaffold import values
-from scaffold.answers import Answer, Answers, Origin
 from scaffold.cli.request import Request
-from scaffold.source import Source
+from scaffold.template import values
+from scaffold.template.answers import Answer, Answers, Origin
+from scaffold.template.source import Source
 
 
 def again(request: Request, origin: Source, answers: Answers, destination: Path) -> str:

@@ -18,15 +18,15 @@ def frameworks(context: click.Context, parameter: click.Parameter, typed: str) -
 
 def presets(context: click.Context, parameter: click.Parameter, typed: str) -> list[CompletionItem]:
     """The names of the presets."""
-    from scaffold.presets import names
+    from scaffold.user.presets import names
 
     return _starting(typed, names())
 
 
 def templates(context: click.Context, parameter: click.Parameter, typed: str) -> list[CompletionItem]:
     """The names of the user's catalogue, then folders."""
-    from scaffold import catalogue
     from scaffold.errors import ScaffoldError
+    from scaffold.user import catalogue
 
     with suppress(ScaffoldError):
         return [*_starting(typed, catalogue.read().templates), CompletionItem(typed, type="dir")]

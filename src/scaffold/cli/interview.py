@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from scaffold import values
-from scaffold.answers import Answer, Answers, Layer, Origin, resolve
 from scaffold.cli.prompter import Move, Option, Prompter
-from scaffold.guide import Entry
-from scaffold.questions import Questionnaire
+from scaffold.template import values
+from scaffold.template.answers import Answer, Answers, Layer, Origin, resolve
+from scaffold.template.guide import Entry
+from scaffold.template.questions import Questionnaire
 
 YOUR_ANSWER = ""
 _MARKS = {Origin.SUGGESTED: "suggested", Origin.PRESET: "preset", Origin.LAST: "last time"}

@@ -4,13 +4,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from scaffold import archive, direct, here, memory, prepare, presets, render, source, stage
-from scaffold.answers import Answers, Layer, Origin, resolve
 from scaffold.cli import account, command_line
 from scaffold.cli.request import Request
 from scaffold.errors import ScaffoldError, UsageError
-from scaffold.questions import Questionnaire
-from scaffold.tree import Tree
+from scaffold.project import prepare, stage
+from scaffold.template import archive, direct, local_defaults, render, source
+from scaffold.template.answers import Answers, Layer, Origin, resolve
+from scaffold.template.questions import Questionnaire
+from scaffold.template.tree import Tree
+from scaffold.user import memory, presets
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ def _plan(request: Request, *, asking: bool) -> Plan:
     origin.template.check()
     surroundings = direct.surroundings(origin.template, (request.directory or Path()).resolve())
     questionnaire = Questionnaire(origin.template, surroundings)
-    layers = [*here.layers(questionnaire, request.directory), *request.layers()]
+    layers = [*local_defaults.layers(questionnaire, request.directory), *request.layers()]
     answers = _answers(request, origin, questionnaire, layers, asking=asking)
     destination = _destination(request, answers)
     return Plan(origin, answers, destination, render.render(origin, answers, destination))

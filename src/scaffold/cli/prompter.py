@@ -45,16 +45,3 @@ class Prompter(Protocol):
 
     def write(self, text: str, default: str, check: Callable[[str], str]) -> Any:
         """A line of text for which ``check`` finds no problem."""
-
-
-def find() -> Prompter:
-    """The one for this terminal: plain where a person asked for it or where the terminal cannot move its cursor."""
-    import os
-
-    if os.environ.get("SCAFFOLD_ACCESSIBLE") not in {None, "", "0"} or os.environ.get("TERM") in {None, "", "dumb"}:
-        from scaffold.cli.plain import Plain
-
-        return Plain()
-    from scaffold.cli.terminal import Terminal
-
-    return Terminal()

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from scaffold import memory, presets
-from scaffold.answers import Layer, Origin
 from scaffold.documents import read_mapping
 from scaffold.errors import UsageError
+from scaffold.template.answers import Layer, Origin
+from scaffold.user import memory, presets
 
 
 @dataclass(frozen=True, kw_only=True)

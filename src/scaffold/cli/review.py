@@ -1,9 +1,9 @@
 """Every answer with where it came from, before anything is made."""
 
-from scaffold import values
-from scaffold.answers import Answer
 from scaffold.cli.interview import Interview, as_text
 from scaffold.cli.prompter import Move, Option, Prompter
+from scaffold.template import values
+from scaffold.template.answers import Answer
 
 _MAKE, _CANCEL = "make", "cancel"
 _WIDEST = 44

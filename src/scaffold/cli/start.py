@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from scaffold import memory, presets
 from scaffold.advice import Advice, of
 from scaffold.advisor.model import Knowledge
-from scaffold.answers import Layer, Origin
 from scaffold.cli.prompter import Move, Option, Prompter
-from scaffold.memory import Memory
-from scaffold.questions import Questionnaire
+from scaffold.template.answers import Layer, Origin
+from scaffold.template.questions import Questionnaire
+from scaffold.user import memory, presets
+from scaffold.user.memory import Memory
 
 _EXPLANATION = """  Recommend: a few questions about the project, then a framework with reasons. About a minute.
   Know: the template's questions, one after the other; ! takes the rest as proposed.

@@ -13,7 +13,7 @@ from types import CodeType
 import jinja2
 from jinja2.bccache import Bucket, BytecodeCache
 
-from scaffold.places import cache_folder
+from scaffold.user.folders import cache_folder
 
 _LARGEST = 8_000_000
 # Raise it when texts compile to other code than before, and what was kept is not used again.

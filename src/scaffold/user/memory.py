@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from scaffold.places import state_folder
+from scaffold.user.folders import state_folder
 
 # These belong to the one project that they were given for.
 OF_ONE_PROJECT = ("project_name", "project_slug", "description", "decision")

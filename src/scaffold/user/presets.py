@@ -8,12 +8,12 @@ from typing import Any
 
 from scaffold.documents import dump_yaml, read_mapping
 from scaffold.errors import ScaffoldError, UsageError
-from scaffold.memory import without_names
-from scaffold.places import settings_folder
-from scaffold.values import sentence, unknown
+from scaffold.messages import sentence, unknown
+from scaffold.user.folders import settings_folder
+from scaffold.user.memory import without_names
 
 _SUFFIXES = {".yml", ".yaml", ".toml", ".json"}
-_SHIPPED = Path(__file__).parent / "shipped"
+_SHIPPED = Path(__file__).parents[1] / "shipped"
 
 
 def names() -> Sequence[str]:

@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from scaffold import __version__, catalogue, files, git, mirror
+from scaffold import __version__, git
 from scaffold.errors import UsageError
-from scaffold.template import CONFIGURATION, Template
+from scaffold.template import files, mirror
+from scaffold.template.definition import CONFIGURATION, Template
+from scaffold.user import catalogue
 
-PACKAGED = Path(__file__).parent / "_template"
+PACKAGED = Path(__file__).parents[1] / "_template"
 _SHORT = re.compile(r"^(gh|gl):/?(.+?)(\.git)?$")
 _HOSTS = {"gh": "https://github.com", "gl": "https://gitlab.com"}
 _OURS = "the template of this scaffold"
@@ -55,7 +57,7 @@ def find(given: str | None = None, ref: str | None = None, environment: Mapping[
 
 def _own(ref: str | None) -> Source:
     if not PACKAGED.is_dir():
-        return _checkout(Path(__file__).resolve().parents[2], ref)
+        return _checkout(Path(__file__).resolve().parents[3], ref)
     return _installed(ref)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from scaffold import git
 from scaffold.errors import ScaffoldError
-from scaffold.places import cache_folder, data_folder
+from scaffold.user.folders import cache_folder, data_folder
 
 PACKAGED_REF = "packaged"
 _HOUR = 3600

@@ -7,9 +7,10 @@ from typing import Any
 
 from jinja2 import TemplateError
 
-from scaffold import values
+from scaffold import messages
 from scaffold.errors import ScaffoldError
-from scaffold.template import Template
+from scaffold.template import values
+from scaffold.template.definition import Template
 
 Context = Mapping[str, Any]
 
@@ -144,6 +145,6 @@ def _refusal(question: Question, value: Any) -> str:
     for choice in question.choices:
         if choice.value == value:
             return choice.problem
-    return values.unknown(
+    return messages.unknown(
         "choice", values.shown(value), [values.shown(c.value) for c in question.choices if not c.problem]
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from scaffold.documents import read_mapping
 from scaffold.errors import UsageError
-from scaffold.places import settings_folder
+from scaffold.user.folders import settings_folder
 
 _ADDRESS = re.compile(r"://|^git@|^(gh|gl):|^git\+")
 

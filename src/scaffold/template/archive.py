@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 
 from scaffold.errors import UsageError
-from scaffold.tree import File, Tree
+from scaffold.template.tree import File, Tree
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 

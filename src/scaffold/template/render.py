@@ -10,11 +10,11 @@ from typing import Any
 
 from jinja2 import TemplateError
 
-from scaffold import direct, mirror, source
-from scaffold.answers import Answers
 from scaffold.errors import AccessError, ScaffoldError, UsageError
-from scaffold.files import Folder
-from scaffold.tree import Tree, read
+from scaffold.template import direct, mirror, source
+from scaffold.template.answers import Answers
+from scaffold.template.files import Folder
+from scaffold.template.tree import Tree, read
 
 # What Jinja raises for an error in a template: its own errors, and whatever the expressions in it raise.
 _DEFECTS = (TemplateError, LookupError, ArithmeticError, TypeError, ValueError, AttributeError, RecursionError)

@@ -6,9 +6,9 @@ from functools import cached_property
 from typing import Any
 
 from scaffold.documents import BrokenError, load_yaml
-from scaffold.environment import Environment
 from scaffold.errors import ScaffoldError, UsageError
-from scaffold.files import Files
+from scaffold.template.environment import Environment
+from scaffold.template.files import Files
 
 CONFIGURATION = ("copier.yml", "copier.yaml")
 _TRUST = {"tasks": "tasks", "migrations": "migrations", "jinja_extensions": "Jinja extensions"}

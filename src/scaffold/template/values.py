@@ -1,14 +1,12 @@
 """Values of answers: cast to the types of a template's questions, and written the way a person would."""
 
-import difflib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from scaffold.documents import BrokenError, load_yaml
 
 _TRUE = {"y", "yes", "t", "true", "on", "1"}
-_FEW = 6
 _FALSE = {"n", "no", "f", "false", "off", "0", ""}
 
 
@@ -49,21 +47,6 @@ def shown(value: Any) -> str:
     if isinstance(value, str):
         return value
     return json.dumps(value, ensure_ascii=False, default=str)
-
-
-def sentence(text: str) -> str:
-    """The text with a full stop, unless it ends like a sentence."""
-    return text if text.endswith((".", "?", "!")) else f"{text}."
-
-
-def unknown(noun: str, given: str, known: Iterable[str]) -> str:
-    """A sentence for something that is not among the known ones; the nearest is named."""
-    names = list(known)
-    near = difflib.get_close_matches(given.lower(), names, n=1, cutoff=0.5)
-    if near and len(names) > _FEW:
-        return f"there is no {noun} '{given}'; did you mean '{near[0]}'?"
-    hint = f"did you mean '{near[0]}'? The {noun}s are" if near else f"the {noun}s are"
-    return f"there is no {noun} '{given}'; {hint} {', '.join(names)}"
 
 
 def _text(raw: Any) -> str:

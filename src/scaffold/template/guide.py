@@ -6,7 +6,7 @@ from typing import Any
 
 from scaffold.documents import BrokenError, load_yaml
 from scaffold.errors import ScaffoldError
-from scaffold.template import Template
+from scaffold.template.definition import Template
 
 PATH = "templates/_shared/guide.yml"
 

@@ -5,8 +5,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from scaffold.answers import Layer, Origin
-from scaffold.questions import Questionnaire
+from scaffold.template.answers import Layer, Origin
+from scaffold.template.questions import Questionnaire
 
 
 def layers(questionnaire: Questionnaire, directory: Path | None) -> list[Layer]:

@@ -10,8 +10,8 @@ from jinja2 import FunctionLoader, StrictUndefined, Template, Undefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.sandbox import SandboxedEnvironment
 
-from scaffold.compiled import Compiled
 from scaffold.errors import ScaffoldError
+from scaffold.template.compiled import Compiled
 
 _UNDEFINED: dict[str, type[Undefined]] = {"jinja2.Undefined": Undefined, "jinja2.StrictUndefined": StrictUndefined}
 _PATHS = {"posix": PurePosixPath, "windows": PureWindowsPath, "native": PurePath}

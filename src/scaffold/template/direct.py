@@ -11,9 +11,9 @@ from pathlib import PurePath, PurePosixPath
 from typing import Any, NoReturn
 from unicodedata import normalize
 
-from scaffold.answers import Answers
-from scaffold.template import Template
-from scaffold.tree import File, Tree
+from scaffold.template.answers import Answers
+from scaffold.template.definition import Template
+from scaffold.template.tree import File, Tree
 
 Context = Mapping[str, Any]
 

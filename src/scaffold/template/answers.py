@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
-from scaffold import values
+from scaffold import messages
 from scaffold.errors import UsageError
-from scaffold.questions import Question, Questionnaire
+from scaffold.template import values
+from scaffold.template.questions import Question, Questionnaire
 
 
 class Origin(IntEnum):
@@ -130,7 +131,7 @@ def _unknown_keys(questionnaire: Questionnaire, layers: Iterable[Layer]) -> list
         for key in layer.values:
             if key in known or not (layer.refuses or layer.origin is Origin.PRESET):
                 continue
-            said = values.sentence(f"{layer.where}: {values.unknown('key', key, known)}")
+            said = messages.sentence(f"{layer.where}: {messages.unknown('key', key, known)}")
             if key in questionnaire.keys:
                 said = f"{layer.where}: {key} is computed from other answers and cannot be given."
             if layer.refuses:
@@ -192,4 +193,4 @@ def _sentence(key: str, layer: Layer, wrong: str) -> str:
     value = layer.values[key]
     subject = "" if isinstance(value, (list, dict)) else f"{key} '{values.shown(value)[:60]}':"
     said = " ".join(part for part in (f"{layer.where}:" if layer.where else "", subject, wrong) if part)
-    return values.sentence(said)
+    return messages.sentence(said)

@@ -1,0 +1,21 @@
+"""Parts of messages: full sentences, and suggestions for a misspelt word."""
+
+import difflib
+from collections.abc import Iterable
+
+_FEW = 6
+
+
+def sentence(text: str) -> str:
+    """The text with a full stop, unless it ends like a sentence."""
+    return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
+def unknown(noun: str, given: str, known: Iterable[str]) -> str:
+    """A sentence for something that is not among the known ones; the nearest is named."""
+    names = list(known)
+    near = difflib.get_close_matches(given.lower(), names, n=1, cutoff=0.5)
+    if near and len(names) > _FEW:
+        return f"there is no {noun} '{given}'; did you mean '{near[0]}'?"
+    hint = f"did you mean '{near[0]}'? The {noun}s are" if near else f"the {noun}s are"
+    return f"there is no {noun} '{given}'; {hint} {', '.join(names)}"

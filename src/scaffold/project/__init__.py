@@ -1,0 +1,1 @@
+"""Generated projects: creating one on disk, preparing it, and reading its answers file."""

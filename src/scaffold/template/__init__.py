@@ -1,0 +1,1 @@
+"""A template: its files, its questions, the answers to them, and rendering."""
