@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from app.settings import Settings
 
-CONFLICTS = (errors.ForeignKeyViolation, errors.RestrictViolation, errors.UniqueViolation)
+CONFLICTS = (errors.ForeignKeyViolation, errors.UniqueViolation)
 
 
 def create_engine(settings: Settings, poolclass: type[Pool] | None = None) -> AsyncEngine:
