@@ -10,7 +10,7 @@ from tests import questions
 from tests.proof import dialect, project
 from tests.proof.project import Project
 
-DJANGO = '''
+DJANGO = """
     sold_at = models.DateTimeField(null=True, blank=True)
 
 
@@ -20,7 +20,7 @@ class Review(TimestampedModel):
 
     def __str__(self) -> str:
         return str(self.score)
-'''
+"""
 SQLALCHEMY = '''
     sold_at: Mapped[dt.datetime | None]
 

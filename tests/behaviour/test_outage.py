@@ -4,6 +4,7 @@ import contextlib
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Self
 
 import pytest
 from httpx2 import Response
@@ -42,6 +43,13 @@ class Users:
         accounts.sign_in(self.browser, account)
         self.client.headers["Authorization"] = f"Bearer {accounts.tokens(self.client, account)['access_token']}"
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.browser.close()
+        self.client.close()
+
     def get(self, path: str) -> Response:
         user = {API_LIST: self.client, PAGE: self.browser}.get(path)
         return user.get(path) if user else self.server.get(path)
@@ -70,8 +78,7 @@ def test_server_survives_outages_of_its_services(
     (made.folder / ".env").unlink()
     env = production(database.url, redis.url)
     release(made, env)
-    with serving(made, tmp_path / "log", env) as server:
-        users = Users(server, env)
+    with serving(made, tmp_path / "log", env) as server, Users(server, env) as users:
         _assert_available(users)
 
         redis.stop()
