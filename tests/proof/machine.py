@@ -99,6 +99,15 @@ def redis() -> Iterator[str]:
     yield f"redis://{REDIS[0]}:{REDIS[1]}/{number}"
 
 
+def accepts_connections(host: str, port: int) -> bool:
+    """Return True if a server listens there."""
+    try:
+        socket.create_connection((host, port), timeout=5).close()
+    except OSError:
+        return False
+    return True
+
+
 def _redis_command(*commands: str) -> None:
     try:
         with socket.create_connection(REDIS, timeout=5) as connection:

@@ -1,6 +1,7 @@
 """The steps that every project goes through, in this order. Each returns what it found, in a few words, or raises."""
 
 import contextlib
+import importlib.metadata
 import json
 import re
 import subprocess
@@ -68,7 +69,8 @@ def installed(trial: Trial) -> str:
 def depends(trial: Trial) -> str:
     """What the project imports is what it declares; plugins, drivers and tools are declared and not imported."""
     project = trial.project
-    project.run("uv", "pip", "install", "--quiet", "--python", str(project.bin / "python"), "deptry")
+    pinned = f"deptry=={importlib.metadata.version('deptry')}"
+    project.run("uv", "pip", "install", "--quiet", "--python", str(project.bin / "python"), pinned)
     project.run("python", "-m", "deptry", ".", f"--per-rule-ignores=DEP002={'|'.join(NOT_IMPORTED)}")
     return "as imported"
 
