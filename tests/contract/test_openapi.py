@@ -68,8 +68,8 @@ def test_document_declares_statuses_and_security(
     for name, statuses in declared.items():
         operation = operations[name]
         assert statuses <= set(operation["responses"]), name
-        is_secured = bool(operation.get("security", document.get("security")))
-        assert is_secured == ("private" in project.traits), name
+        if "token" in project.traits:
+            assert operation.get("security", document.get("security")), name
 
 
 @pytest.mark.where("rows")

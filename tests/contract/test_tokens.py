@@ -48,7 +48,7 @@ def test_wrong_password_and_unknown_email_return_the_same_401(account: Account, 
     assert found[0] == found[1]
 
 
-@pytest.mark.parametrize("password", ["🐍" * 50, "a" * 100_000, "pass\0word-1234", ""])
+@pytest.mark.parametrize("password", ["🐍" * 25_000, "pass\0word-1234", ""], ids=["100 kB of emoji", "NUL", "empty"])
 def test_odd_password_returns_a_client_error(password: str, account: Account, visitor: Visitor) -> None:
     problem(request_tokens(visitor, Account(account.email, password)), 400, 401, 422)
 
