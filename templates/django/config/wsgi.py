@@ -1,11 +1,10 @@
-"""The application that the server runs."""
+"""WSGI entry point for servers. It uses the production settings unless APP_ENV names others."""
 
 import os
 
 from django.core.wsgi import get_wsgi_application
 
-from core.body import ChunkedBody
+environment = os.environ.get("APP_ENV", "production")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"config.settings.{environment}")
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-
-application = ChunkedBody(get_wsgi_application())
+application = get_wsgi_application()

@@ -1,11 +1,12 @@
-from factory import Sequence
-from factory.django import DjangoModelFactory
+import factory
 
 from apps.accounts.models import User
 
 
-class UserFactory(DjangoModelFactory[User]):
-    email = Sequence(lambda number: f"person{number}@example.com")
-
+class UserFactory(factory.django.DjangoModelFactory[User]):
     class Meta:
         model = User
+        skip_postgeneration_save = True
+
+    email = factory.Sequence(lambda number: f"user{number}@example.com")
+    password = factory.django.Password("correct horse battery staple")

@@ -1,4 +1,3 @@
-import django.db.models.functions.text
 import django.utils.timezone
 from django.db import migrations, models
 
@@ -33,12 +32,39 @@ class Migration(migrations.Migration):
                         verbose_name="superuser status",
                     ),
                 ),
-                ("email", models.EmailField(max_length=254, unique=True)),
-                ("is_staff", models.BooleanField(default=False, verbose_name="may use the admin")),
-                ("is_active", models.BooleanField(default=True)),
+                (
+                    "first_name",
+                    models.CharField(blank=True, max_length=150, verbose_name="first name"),
+                ),
+                (
+                    "last_name",
+                    models.CharField(blank=True, max_length=150, verbose_name="last name"),
+                ),
+                (
+                    "is_staff",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates whether the user can log into this admin site.",
+                        verbose_name="staff status",
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                        verbose_name="active",
+                    ),
+                ),
                 (
                     "date_joined",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="date joined"
+                    ),
+                ),
+                (
+                    "email",
+                    models.EmailField(max_length=254, unique=True, verbose_name="e-mail address"),
                 ),
                 (
                     "groups",
@@ -64,15 +90,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("email", django.db.models.functions.text.Lower("email"))
-                        ),
-                        name="accounts_email_lower_case",
-                        violation_error_message="The e-mail address must be in lower case.",
-                    )
-                ],
+                "verbose_name": "user",
+                "verbose_name_plural": "users",
+                "abstract": False,
             },
         ),
     ]

@@ -1,0 +1,3 @@
+    "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",

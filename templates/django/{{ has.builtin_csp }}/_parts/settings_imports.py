@@ -1,0 +1,1 @@
+from django.utils.csp import CSP

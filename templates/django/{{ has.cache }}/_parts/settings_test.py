@@ -1,0 +1,3 @@
+
+# Parallel test runs share the Redis server.
+CACHES["default"]["KEY_PREFIX"] = f"test-{uuid.uuid4()}"

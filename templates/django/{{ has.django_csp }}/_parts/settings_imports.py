@@ -1,0 +1,1 @@
+from csp.constants import NONE, SELF

@@ -1,0 +1,1 @@
+    "apps.core.error_pages.ErrorPageMiddleware",

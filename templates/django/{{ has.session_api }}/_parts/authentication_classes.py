@@ -1,0 +1,1 @@
+        "rest_framework.authentication.SessionAuthentication",
