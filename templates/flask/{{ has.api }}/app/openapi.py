@@ -32,7 +32,7 @@ def docs() -> str:
 
 
 def describe_errors(spec: dict[str, Any]) -> dict[str, Any]:
-    """Describe all error responses as problem details, and ids in paths as integers."""
+    """Describe all error responses as problem details."""
     schemas = spec["components"].setdefault("schemas", {})
     problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
     schemas.update(problem.pop("$defs"), Problem=problem)
@@ -40,9 +40,6 @@ def describe_errors(spec: dict[str, Any]) -> dict[str, Any]:
     schemas.pop("ValidationError", None)
     for path in spec["paths"].values():
         for operation in path.values():
-            for parameter in operation["parameters"]:
-                if parameter["in"] == "path" and parameter["name"].endswith("_id"):
-                    parameter["schema"] = {"type": "integer", "minimum": 1, "maximum": 2**31 - 1}
             responses = operation["responses"]
             if "requestBody" in operation:
                 operation["requestBody"]["required"] = True

@@ -18,6 +18,8 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
 from sqlalchemy.types import TypeEngine
 
+MAX_ID = 2**31 - 1  # The largest value of an Integer column. A database rejects larger ones.
+
 
 class UTCDateTime(TypeDecorator[dt.datetime]):
     """A timezone-aware datetime, always in UTC. SQLite stores no time zone."""
