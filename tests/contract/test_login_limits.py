@@ -9,6 +9,7 @@ from tests.contract import accounts
 from tests.contract.accounts import LOGIN, Account
 from tests.contract.client import Visitor, problem
 from tests.contract.forms import page, read_page, submit
+from tests.contract.project import Project
 from tests.contract.server import Server
 
 pytestmark = pytest.mark.behind_proxy
@@ -54,9 +55,9 @@ def test_account_is_limited_after_5_failures_from_one_ip(
         assert way(visitor)(other_account).status_code in (200, 302, 303), "a stranger locked the account"
 
 
-@pytest.mark.parametrize("way", WAYS)
-def test_ip_is_limited_after_20_failures(way: Callable[[Visitor], LogIn], account: Account, visitor: Visitor) -> None:
-    log_in = way(visitor)
+@pytest.mark.where("private")
+def test_ip_is_limited_after_20_failures(project: Project, account: Account, visitor: Visitor) -> None:
+    log_in = _on_page(visitor) if "login pages" in project.traits else _by_token(visitor)
     failures = [log_in(accounts.unknown_account()) for _ in range(21)]
     assert 429 not in [response.status_code for response in failures[:20]]
     _assert_limited(failures[20])
