@@ -117,7 +117,8 @@ class Trial:
 
     def _render(self, names: Sequence[str]) -> None:
         template = Template(Unreserved(checkout(ROOT)), str(ROOT))
-        given = {"framework": self.framework, "project_name": "Names", "components": self._components(names)}
+        python = f"{sys.version_info.major}.{sys.version_info.minor}"
+        given = {"framework": self.framework, "python_version": python, "components": self._components(names)}
         tree = direct.render(template, _answers(template, given), Path("/names"))
         self.folder.mkdir(parents=True, exist_ok=True)
         for path in self.folder.iterdir():
