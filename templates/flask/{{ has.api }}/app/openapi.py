@@ -33,7 +33,7 @@ def docs() -> str:
 
 def describe_errors(spec: dict[str, Any]) -> dict[str, Any]:
     """Describe all error responses as problem details."""
-    schemas = spec["components"].setdefault("schemas", {})
+    schemas = spec.setdefault("components", {}).setdefault("schemas", {})
     problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
     schemas.update(problem.pop("$defs"), Problem=problem)
     schemas.pop("HTTPError", None)

@@ -2,10 +2,18 @@
 
 import datetime as dt
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, EmailStr, Field, HttpUrl, StringConstraints
-from pydantic import TypeAdapter as Adapter
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    EmailStr,
+    Field,
+    HttpUrl,
+    StringConstraints,
+    TypeAdapter,
+)
 
 NO_NUL = r"^[^\x00]*$"  # PostgreSQL cannot store NUL characters.
 
@@ -20,7 +28,7 @@ def to_utc(value: dt.datetime) -> dt.datetime:
 
 def check_url(value: str) -> str:
     """Validate a URL, but keep it as it was written."""
-    Adapter(HttpUrl).validate_python(value)
+    TypeAdapter(HttpUrl).validate_python(value)
     return value
 
 
@@ -49,7 +57,18 @@ class PageQuery(BaseModel):
     page_size: int = Field(20, ge=1, le=100)
 
 
-class Page(BaseModel):
+class Output(BaseModel):
+    """Base of schemas for responses. They read attributes of models."""
+
+    model_config = ConfigDict(from_attributes=True, validate_by_name=True, validate_by_alias=False)
+
+    @classmethod
+    def model_json_schema(cls, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Return the schema of the response. APIFlask asks for the schema of the input."""
+        return super().model_json_schema(*args, **{**kwargs, "mode": "serialization"})
+
+
+class Page(Output):
     """One page of a list. Subclasses declare `items`."""
 
     total: int

@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel, Field
 
-from app.schemas import Email
+from app.schemas import Email, Output
 
 from .service import MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH
 
@@ -20,7 +20,7 @@ class RefreshTokenIn(BaseModel):
     refresh_token: str
 
 
-class TokensOut(BaseModel):
+class TokensOut(Output):
     """An access token, and the refresh token to get the next one."""
 
     access_token: str
@@ -36,7 +36,7 @@ class PasswordIn(BaseModel):
     new_password: str = Field(min_length=MIN_PASSWORD_LENGTH, max_length=MAX_PASSWORD_LENGTH)
 
 
-class UserOut(BaseModel):
+class UserOut(Output):
     """The account of a user."""
 
     id: int
