@@ -211,6 +211,13 @@ def test_unusual_number_returns_a_client_error(number: str, resource: Resource, 
 
 
 @pytest.mark.once
+def test_integer_beyond_32_bits_is_no_server_error(resource: Resource, rows: Rows) -> None:
+    for field in resource.of_type("int"):
+        body = rows.body(resource, **{field.name: 2**31})
+        assert rows.writer.send_json("POST", resource.url, body).status_code in (201, 400, 422)
+
+
+@pytest.mark.once
 def test_large_body_returns_a_client_error(resource: Resource, rows: Rows) -> None:
     body = json.dumps(rows.body(resource)).encode() + b" " * LARGE
     # A server that rejects the body unread closes the connection.
