@@ -1,4 +1,4 @@
-"""The day after: somebody adds a field and a model by hand, and has the framework write their migration."""
+"""Migrations of a field and a model that a developer adds to a generated project."""
 
 import contextlib
 import sqlite3
@@ -10,38 +10,35 @@ from tests import questions
 from tests.proof import dialect, project
 from tests.proof.project import Project
 
+COMPONENTS = ["catalog:Product(name:str, price:decimal, in_stock:bool, seen_at:datetime?)"]
+DEVELOPMENT = {"APP_ENV": "development"}
+SQLALCHEMY = '''
+    sold_at: Mapped[dt.datetime | None]
+
+
+class Review(TimestampMixin, Base):
+    """A review of a product."""
+
+    __tablename__ = "reviews"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    product_id: Mapped[int] = mapped_column(sa.ForeignKey("products.id", ondelete="CASCADE"))
+    score: Mapped[Decimal]
+'''
 FIELDS = {
     "django": """
     sold_at = models.DateTimeField(null=True, blank=True)
 
 
-class Review(TimestampedModel):
+class Review(TimeStampedModel):
     product = models.ForeignKey(Product, models.CASCADE, related_name="reviews")
     score = models.DecimalField(max_digits=12, decimal_places=2)
 
     def __str__(self) -> str:
         return str(self.score)
 """,
-    "flask": """
-    sold_at: Mapped[dt.datetime | None]
-
-
-class Review(Model):
-    __tablename__ = "reviews"
-
-    product_id: Mapped[int] = mapped_column(ForeignKey("products.id", ondelete="CASCADE"))
-    score: Mapped[Decimal]
-""",
-    "fastapi": """
-    sold_at: Mapped[dt.datetime | None]
-
-
-class Review(records.Record):
-    __tablename__ = "reviews"
-
-    product_id: Mapped[int] = mapped_column(ForeignKey("products.id", ondelete="CASCADE"))
-    score: Mapped[Decimal]
-""",
+    "flask": SQLALCHEMY,
+    "fastapi": SQLALCHEMY,
 }
 WRITE = {
     "django": [["python", "manage.py", "makemigrations", "catalog"]],
@@ -59,13 +56,13 @@ APPLY = {
 
 
 def _extend(made: Project) -> None:
-    """Write the field at the end of Product, and the model behind it."""
+    """Add a field to Product and a model after it."""
     models = made.folder / {"django": "apps"}.get(made.framework, "app") / "catalog" / "models.py"
     text = models.read_text()
     place = text.index("\n    class Meta") if made.framework == "django" else text.index("\n    def __str__")
     field, model = FIELDS[made.framework].strip("\n").split("\n\n\n")
     text = f"{text[:place]}{field}\n{text[place:]}\n\n{model}\n"
-    models.write_text(text.replace("import String", "import ForeignKey, String"))
+    models.write_text(text)
 
 
 def _database(made: Project) -> sqlite3.Connection:
@@ -78,7 +75,7 @@ def _tables(made: Project) -> list[str]:
 
 
 def _store(made: Project) -> None:
-    """A row, and one that refers to it."""
+    """Insert a product and a review of it."""
     times = "'2026-01-02 03:04:05', '2026-01-02 03:04:05'"
     products, reviews = _tables(made)
     row = f"INSERT INTO {products} (created_at, updated_at, name, price, in_stock) VALUES ({times}, 'x', 1, 1)"  # noqa: S608
@@ -90,13 +87,12 @@ def _store(made: Project) -> None:
 
 def _stored(made: Project) -> list[int]:
     with contextlib.closing(_database(made)) as database:
-        # The names are our own.
         counts = (database.execute(f"SELECT count(*) FROM {name}") for name in _tables(made))  # noqa: S608
         return [count.fetchone()[0] for count in counts]
 
 
 def _lengthen(made: Project) -> None:
-    """Change a column in place, for which SQLite needs the table made anew."""
+    """Lengthen a column. SQLite copies the table for this."""
     models = made.folder / {"django": "apps"}.get(made.framework, "app") / "catalog" / "models.py"
     text = models.read_text()
     assert text.count("200") == 1
@@ -104,21 +100,21 @@ def _lengthen(made: Project) -> None:
 
 
 @pytest.mark.parametrize("framework", questions.choices("framework"))
-def test_the_next_migration_is_written_by_the_framework(framework: str, snapshot: Path, tmp_path: Path) -> None:
-    made = project.make(snapshot, {"framework": framework}, tmp_path / "project")
+def test_framework_writes_next_migration(framework: str, snapshot: Path, tmp_path: Path) -> None:
+    made = project.make(snapshot, {"framework": framework, "components": COMPONENTS}, tmp_path / "project")
     project.install(made)
     _extend(made)
 
     for command in [*WRITE[framework], APPLY[framework]]:
-        made.run(*command)
+        made.run(*command, env=DEVELOPMENT)
 
-    dialect.compare_migrations(made, {})
+    dialect.compare_migrations(made, DEVELOPMENT)
     _store(made)
     _lengthen(made)
     for command in [*WRITE[framework], APPLY[framework]]:
-        made.run(*command)
+        made.run(*command, env=DEVELOPMENT)
 
-    dialect.compare_migrations(made, {})
+    dialect.compare_migrations(made, DEVELOPMENT)
     assert _stored(made) == [1, 1]
     made.run("ruff", "check", "--no-cache", ".")
     made.run("ruff", "format", "--no-cache", "--check", ".")
