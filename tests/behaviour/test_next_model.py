@@ -66,7 +66,7 @@ def _extend(made: Project) -> None:
 
 
 def _database(made: Project) -> sqlite3.Connection:
-    (file,) = made.folder.glob("*.sqlite3")
+    (file,) = [*made.folder.glob("*.sqlite3"), *made.folder.glob("instance/*.sqlite3")]
     return sqlite3.connect(file)
 
 
