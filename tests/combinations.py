@@ -262,6 +262,7 @@ def chosen(framework: str) -> list[Answers]:
 def _newest() -> Any:
     return list(questions.choices("python_version"))[-1]
 
+
 _WORDS = "order item customer previous main reference billing document amount release name price note shipping".split()
 _TYPES = "str text int float decimal bool date datetime email url uuid".split()
 

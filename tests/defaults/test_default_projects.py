@@ -14,7 +14,18 @@ from tests.templates import sources
 
 @pytest.mark.parametrize("framework", sources.FRAMEWORKS)
 def test_default_project_passes_its_own_tests(framework: str, tmp_path: Path) -> None:
-    command = ["scaffold", "new", "demo", "--framework", framework, "--template", str(ROOT), "--yes", "--verify", "--json"]
+    command = [
+        "scaffold",
+        "new",
+        "demo",
+        "--framework",
+        framework,
+        "--template",
+        str(ROOT),
+        "--yes",
+        "--verify",
+        "--json",
+    ]
     done = subprocess.run(
         [sys.executable, "-m", *command], cwd=tmp_path, env=machine.clean_environment(), capture_output=True, text=True
     )

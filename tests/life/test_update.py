@@ -100,7 +100,9 @@ def test_update_keeps_edits_and_deletions_and_adds_files(project: Project, frame
 
 def test_update_leaves_secrets_and_migrations_alone(project: Project, framework: str) -> None:
     pattern = "apps/*/migrations/0001*.py" if framework == "django" else "migrations/versions/*.py"
-    migrations = [path for path in sorted(project.folder.glob(pattern)) if "create" in path.name or "initial" in path.name]
+    migrations = [
+        path for path in sorted(project.folder.glob(pattern)) if "create" in path.name or "initial" in path.name
+    ]
     assert migrations
     for path in migrations:
         path.write_text(path.read_text(encoding="utf-8") + "\n# run already\n", encoding="utf-8")

@@ -155,14 +155,14 @@ class Visit:
                 self.look(path)
 
     def row_of(self, plural: str) -> str:
-        """The path of the newest row, which the list must show."""
+        """Return the path of the newest row, which the list must show."""
         self.driver.get(f"{self.url}/{plural}")
         links = [str(each.get_attribute("href")) for each in self.driver.find_elements(By.CSS_SELECTOR, "main a")]
         paths = [link.removeprefix(self.url) for link in links]
-        rows = [path for path in paths if path.removeprefix(f"/{plural}/").isdigit()]
+        rows = [path for path in paths if path.removeprefix(f"/{plural}/").rstrip("/").isdigit()]
         if not rows:
             raise ProjectError(f"the form for a new row at /{plural}/new was sent, but /{plural} shows none: {paths}")
-        return rows[0]
+        return rows[0].rstrip("/")
 
     def fill_in(self, field_: dict[str, Any]) -> None:
         names = f"[name='{field_['name']}'], [name='{field_['column']}']"
