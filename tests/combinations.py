@@ -1,4 +1,4 @@
-"""Which projects the tests render and install: pairs of all options, a chosen few, and random ones.
+"""The projects that the tests render and install: pairs of all options, a chosen few, and random ones.
 
 Everything is derived from copier.yml. Only texts and components, of which there are endlessly many, have samples here.
 """
@@ -201,35 +201,95 @@ def uncovered(framework: str, tries: int, seed: int) -> set[Pair]:
     return found.difference(*map(_pairs_of, _rows(framework)))
 
 
-def random_answers(framework: str, number: int, seed: int) -> list[Answers]:
+def random_answers(framework: str, number: int, seed: int | str) -> list[Answers]:
     """Random legal projects, the same ones for the same seed."""
     space, source = _Space(framework), random.Random(f"{framework} {seed}")
     return [_answers(framework, space.random_row(source)) for _ in range(number)]
 
 
-def _covering(rows: list[Row], values: set[tuple[str, Any]], least: int) -> list[Row]:
-    """At least so many rows that together hold the values; each next one brings the most new pairs of options."""
+def _covering(
+    rows: list[Row], values: set[tuple[str, Any]], least: int, keys: tuple[str, ...] | None = None
+) -> list[Row]:
+    """Return at least `least` rows that together hold the values.
+
+    Each next row adds the most missing values, then the most new pairs of options (those in `keys`, if given).
+    """
     taken: list[Row] = []
     seen: set[Pair] = set()
+
+    def pairs_of(row: Row) -> set[Pair]:
+        return _pairs_of({key: value for key, value in row.items() if keys is None or key in keys})
+
     while values or len(taken) < least:
-        row = max(rows, key=lambda row: (len(values & set(row.items())), len(_pairs_of(row) - seen)))
+        row = max(rows, key=lambda row: (len(values & set(row.items())), len(pairs_of(row) - seen)))
         taken.append(row)
         values = values - set(row.items())
-        seen |= _pairs_of(row)
+        seen |= pairs_of(row)
     return taken
 
 
-def chosen(framework: str) -> list[Answers]:
-    """The projects that are installed: one per interface as the defaults make it, then others, until there are at
-    least eight and every value of every option is in one.
+# The options that shape what a project answers over HTTP; the others only shape its files.
+HTTP = ("interface", "auth", "database", "cache", "components")
 
-    The newest Python is in the last one alone, so that a machine without it misses one project.
+
+def whole(framework: str) -> list[Answers]:
+    """Answers of the projects that are asked over HTTP: the defaults, then rows that add the most pairs of `HTTP`.
+
+    Each value of an option in `HTTP` is in at least one of them.
     """
-    newest = list(questions.choices("python_version"))[-1]
-    plain = [{"framework": framework, "interface": interface} for interface in questions.choices("interface")]
+    defaults = {"framework": framework}
+    rows = [row for row in _rows(framework) if row["python_version"] != _newest()]
+    values = {(key, value) for row in rows for key, value in row.items() if key in HTTP}
+    return [defaults] + [_answers(framework, row) for row in _covering(rows, values, least=4, keys=HTTP)]
+
+
+def chosen(framework: str) -> list[Answers]:
+    """Answers of the projects that are installed and run: those of `whole`, then others.
+
+    Together they hold every value of every option. The newest Python is in the last one alone, so that a machine
+    without it misses one project.
+    """
     rows = _rows(framework)
-    older = [row for row in rows if row["python_version"] != newest]
-    covered = {(key, DEFAULT) for key in ("components", *TEXTS)}
-    values = {pair for row in older for pair in row.items()} - covered
-    last = next(row for row in rows if row["python_version"] == newest)
-    return plain + [_answers(framework, row) for row in [*_covering(older, values, 5), last]]
+    older = [row for row in rows if row["python_version"] != _newest()]
+    asked = whole(framework)
+    held = {(key, value) for row in older if _answers(framework, row) in asked for key, value in row.items()}
+    defaults = {(key, DEFAULT) for key in ("components", *TEXTS)}
+    values = {pair for row in older for pair in row.items()} - held - defaults
+    last = next(row for row in rows if row["python_version"] == _newest())
+    return asked + [_answers(framework, row) for row in [*_covering(older, values, least=0), last]]
+
+
+def _newest() -> Any:
+    return list(questions.choices("python_version"))[-1]
+
+
+_WORDS = "order item customer previous main reference billing document amount release name price note shipping".split()
+_TYPES = "str text int float decimal bool date datetime email url uuid".split()
+
+
+def long_names(framework: str, number: int) -> list[Answers]:
+    """Return projects whose components have names of every legal length and several references."""
+    source = random.Random(f"names {framework}")
+    found: list[Answers] = []
+    while len(found) < number:
+        answers = {"framework": framework, "interface": "both", "components": _components(source)}
+        if not questions.problem("components", answers["components"], questions.complete({"framework": framework})):
+            found.append(answers)
+    return found
+
+
+def _components(source: random.Random) -> list[dict[str, Any]]:
+    components: list[dict[str, Any]] = []
+    for _ in range(source.randint(2, 5)):
+        types = [*_TYPES, *[f"ref:{component['resource']}" for component in components] * 4]
+        words = [source.choice(_WORDS) for _ in range(source.randint(2, 3))]
+        fields = {_name(source): source.choice(types) + source.choice(["", "?"]) for _ in range(source.randint(1, 8))}
+        resource = "".join(map(str.capitalize, words))
+        name = f"{'_'.join(words)}s"[-25:].strip("_")
+        components.append({"name": name, "resource": resource[:25], "fields": {"title": "str", **fields}})
+    return components
+
+
+def _name(source: random.Random) -> str:
+    words = "_".join(source.choice(_WORDS) for _ in range(source.randint(1, 4)))
+    return words[: source.randint(4, 40)].strip("_")

@@ -93,3 +93,13 @@ def resources(components: Any) -> list[dict[str, Any]]:
     template = environment().get_template("templates/_shared/components.jinja")
     facts: list[dict[str, Any]] = yaml.safe_load(str(template.module.resources(components)))  # type: ignore[attr-defined]
     return facts
+
+
+def has(given: Mapping[str, Any]) -> dict[str, str]:
+    """Return the slices of the project with these answers: name to folder, which is empty where it is left out."""
+    answers = complete(given)
+    for key, question in asked().items():
+        answers.setdefault(key, question.get("default"))
+    answers["resources"] = resources(answers["components"])
+    found: dict[str, str] = yaml.safe_load(render(settings()["has"]["default"], answers))
+    return found

@@ -1,4 +1,4 @@
-"""Layers of answers: which one counts, and what is refused."""
+"""Layers of answers: precedence and validation."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -23,7 +23,7 @@ def _refusal(tmp_path: Path, origin: Origin, given: Mapping[str, Any]) -> str:
     return str(caught.value)
 
 
-def test_without_layers_every_answer_is_the_default(tmp_path: Path) -> None:
+def test_no_layers_give_defaults(tmp_path: Path) -> None:
     assert _resolve(tmp_path) == {
         "project_name": ("My Project", "default"),
         "database": ("sqlite", "default"),
@@ -32,7 +32,7 @@ def test_without_layers_every_answer_is_the_default(tmp_path: Path) -> None:
     }
 
 
-def test_the_higher_layer_counts_whatever_the_order(tmp_path: Path) -> None:
+def test_higher_layer_takes_precedence(tmp_path: Path) -> None:
     layers = [Layer(origin, {"project_name": str(origin)}, "x") for origin in Origin if origin is not Origin.DEFAULT]
 
     for given in (layers, layers[::-1]):
@@ -60,8 +60,8 @@ def test_only_answers_that_apply_are_recorded(tmp_path: Path) -> None:
             "--set: there is no key 'databse'; did you mean 'database'? The keys are project_name, database, admin.",
         ),
         ({"zzz": "x"}, "--set: there is no key 'zzz'; the keys are project_name, database, admin."),
-        ({"loud": "x"}, "--set: loud is computed from other answers and cannot be given."),
-        ({"admin": "no"}, "--set: admin 'no': it applies only where database == 'postgresql'; leave it out."),
+        ({"loud": "x"}, "--set: loud is computed from other answers and cannot be set."),
+        ({"admin": "no"}, "--set: admin 'no': it applies only if database == 'postgresql'; remove it."),
         (
             {"database": "postgres"},
             "--set: database 'postgres': there is no choice 'postgres'; did you mean 'postgresql'? "
@@ -69,17 +69,15 @@ def test_only_answers_that_apply_are_recorded(tmp_path: Path) -> None:
         ),
         ({"database": "postgresql", "admin": "perhaps"}, "--set: admin 'perhaps': must be yes or no."),
         ({"project_name": True}, "--set: project_name 'true': must be text; put quotes around it."),
-        ({"project_name": "a\x00b"}, "--set: project_name 'a\x00b': must not hold control characters."),
+        ({"project_name": "a\x00b"}, "--set: project_name 'a\x00b': must not contain control characters."),
     ],
 )
-def test_what_cannot_be_is_refused_with_the_nearest_right_one(
-    tmp_path: Path, given: Mapping[str, Any], sentence: str
-) -> None:
+def test_invalid_answer_is_rejected_with_suggestion(tmp_path: Path, given: Mapping[str, Any], sentence: str) -> None:
     assert _refusal(tmp_path, Origin.FLAG, given) == sentence
 
 
 @pytest.mark.parametrize("origin", [Origin.SUGGESTED, Origin.PRESET, Origin.LAST])
-def test_what_was_only_proposed_is_let_go_when_it_does_not_fit(tmp_path: Path, origin: Origin) -> None:
+def test_invalid_proposal_is_ignored(tmp_path: Path, origin: Origin) -> None:
     questionnaire = making.questionnaire(making.template(making.small(tmp_path)))
     layer = Layer(origin, {"database": "oracle", "admin": False}, "the preset")
 
@@ -91,7 +89,7 @@ def test_what_was_only_proposed_is_let_go_when_it_does_not_fit(tmp_path: Path, o
     ]
 
 
-def test_a_key_that_a_saved_preset_still_has_is_said_to_be_left_out(tmp_path: Path) -> None:
+def test_unknown_key_in_saved_preset_is_ignored_with_notice(tmp_path: Path) -> None:
     questionnaire = making.questionnaire(making.template(making.small(tmp_path)))
 
     answers = resolve(questionnaire, [Layer(Origin.PRESET, {"databse": "postgresql"}, "preset team")])
@@ -101,7 +99,7 @@ def test_a_key_that_a_saved_preset_still_has_is_said_to_be_left_out(tmp_path: Pa
 
 
 @pytest.mark.parametrize("values", [{"databse": "postgresql"}, {"database": "oracle"}])
-def test_a_slip_in_a_file_that_was_named_is_refused(tmp_path: Path, values: Mapping[str, Any]) -> None:
+def test_unknown_key_in_given_file_is_rejected(tmp_path: Path, values: Mapping[str, Any]) -> None:
     questionnaire = making.questionnaire(making.template(making.small(tmp_path)))
 
     with pytest.raises(UsageError, match="there is no"):
@@ -109,13 +107,13 @@ def test_a_slip_in_a_file_that_was_named_is_refused(tmp_path: Path, values: Mapp
 
 
 @pytest.mark.parametrize(("word", "value"), [("yes", True), ("On", True), ("1", True), ("no", False), ("FALSE", False)])
-def test_words_for_yes_and_no(tmp_path: Path, word: str, value: bool) -> None:
+def test_boolean_words_are_converted(tmp_path: Path, word: str, value: bool) -> None:
     layer = Layer(Origin.FLAG, {"database": "postgresql", "admin": word}, "--set")
 
     assert _resolve(tmp_path, layer)["admin"] == (value, "flag")
 
 
-def test_an_answer_with_choices_may_be_several(tmp_path: Path) -> None:
+def test_multiselect_accepts_several_choices(tmp_path: Path) -> None:
     extras = {"type": "str", "multiselect": True, "choices": ["a", "b", "c"], "default": ["c", "a"]}
     template = making.template(making.small(tmp_path, extras=extras))
 
@@ -125,16 +123,16 @@ def test_an_answer_with_choices_may_be_several(tmp_path: Path) -> None:
         making.answers(template, {"extras": ["d"]})
 
 
-def test_a_question_without_a_default_must_be_answered(tmp_path: Path) -> None:
+def test_question_without_default_requires_answer(tmp_path: Path) -> None:
     template = making.template(making.small(tmp_path, region={"type": "str"}))
 
-    with pytest.raises(UsageError, match="region has no default; give it with --set"):
+    with pytest.raises(UsageError, match="region has no default; set it with --set"):
         making.answers(template, {})
     assert making.answers(template, {"region": "eu"}).recorded["region"] == "eu"
 
 
-def test_a_choice_that_is_closed_says_why() -> None:
+def test_unavailable_choice_gives_reason() -> None:
     with pytest.raises(
-        UsageError, match=r"database 'none': Django's users, sessions and admin need a database; take sqlite\."
+        UsageError, match=r"database 'none': Django's users, sessions and admin need a database; choose sqlite\."
     ):
         making.answers(making.own_template(), {"framework": "django", "database": "none"})

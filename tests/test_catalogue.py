@@ -19,11 +19,11 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return file
 
 
-def test_without_a_file_it_is_empty(file: Path) -> None:
+def test_missing_catalogue_is_empty(file: Path) -> None:
     assert catalogue.read() == Catalogue({})
 
 
-def test_a_template_is_an_address_alone_or_with_a_revision(file: Path) -> None:
+def test_catalogue_entry_is_url_with_optional_revision(file: Path) -> None:
     file.write_text(
         'default = "pinned"\n'
         "[templates]\n"
@@ -42,16 +42,16 @@ def test_a_template_is_an_address_alone_or_with_a_revision(file: Path) -> None:
     ("text", "sentence"),
     [
         ("[templates\n", "line 1, column 11"),
-        ('house = "gh:example/house"\n', r"must hold `default`, a name, and \[templates\]"),
-        ("templates = 5\n", "must hold `default`"),
-        ('default = "hose"\n[templates]\nhouse = "gh:a/b"\n', "default is 'hose'"),
-        ("[templates]\nhouse = 5\n", "house must be an address, or"),
-        ('[templates]\nhouse = { source = "gh:a/b", tag = "v1" }\n', "house must be an address, or"),
-        ('[templates]\nhouse = { ref = "v1" }\n', "house must be an address, or"),
-        ('[templates]\nhouse = "./here"\n', "house must be a git URL or the whole path of a folder, not './here'"),
+        ('house = "gh:example/house"\n', r"must contain only `default`, a name, and \[templates\]"),
+        ("templates = 5\n", "must contain only `default`"),
+        ('default = "hose"\n[templates]\nhouse = "gh:a/b"\n', "the default 'hose'"),
+        ("[templates]\nhouse = 5\n", "house must be a URL, or"),
+        ('[templates]\nhouse = { source = "gh:a/b", tag = "v1" }\n', "house must be a URL, or"),
+        ('[templates]\nhouse = { ref = "v1" }\n', "house must be a URL, or"),
+        ('[templates]\nhouse = "./here"\n', "house must be a git URL or an absolute path, not './here'"),
     ],
 )
-def test_what_cannot_be_understood_is_refused_with_its_place(file: Path, text: str, sentence: str) -> None:
+def test_invalid_catalogue_is_rejected(file: Path, text: str, sentence: str) -> None:
     file.write_text(text)
 
     with pytest.raises(UsageError, match=sentence) as refusal:
@@ -60,7 +60,7 @@ def test_what_cannot_be_understood_is_refused_with_its_place(file: Path, text: s
     assert str(file) in str(refusal.value)
 
 
-def test_the_catalogue_that_is_documented_is_understood(file: Path) -> None:
+def test_documented_catalogue_is_valid(file: Path) -> None:
     page = (ROOT / "docs" / "teams.md").read_text()
     documented = re.search(r"```toml\n(.*?)```", page, re.DOTALL)
     assert documented

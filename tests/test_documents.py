@@ -1,4 +1,4 @@
-"""YAML, TOML and JSON: what does not parse is one sentence with its place."""
+"""Reading of YAML, TOML and JSON."""
 
 from pathlib import Path
 
@@ -9,8 +9,8 @@ from scaffold.errors import UsageError
 
 
 @pytest.mark.parametrize("text", ["[" * 200_000, "- " * 100_000 + "a", "{a: " * 50_000, "? " * 50_000 + "a"])
-def test_a_text_that_is_nested_too_deeply_is_refused_at_once(text: str) -> None:
-    with pytest.raises(BrokenError, match="it is nested more than 60 levels deep"):
+def test_deeply_nested_text_is_rejected(text: str) -> None:
+    with pytest.raises(BrokenError, match="the nesting is deeper than 60 levels"):
         load_yaml(text)
 
 
@@ -23,13 +23,11 @@ def test_a_text_that_is_nested_too_deeply_is_refused_at_once(text: str) -> None:
         ("a.yml", "a: 1\n--- \nb: 2\n", "but found another document at line 2, column 1."),
         ("a.toml", "a = 1\na = 2\n", "Cannot overwrite a value at line 2, column 6."),
         ("a.json", '{"a": 1,}', "at line 1, column 9."),
-        ("a.json", "[" * 100_000, "it is nested too deeply."),
+        ("a.json", "[" * 100_000, "the nesting is too deep."),
         ("a.yml", "a: \x01", "control characters are not allowed at line 1, column 4."),
     ],
 )
-def test_a_file_that_does_not_parse_is_named_with_the_place(
-    tmp_path: Path, name: str, text: str, sentence: str
-) -> None:
+def test_malformed_file_gives_position(tmp_path: Path, name: str, text: str, sentence: str) -> None:
     (tmp_path / name).write_text(text)
 
     with pytest.raises(UsageError) as caught:
@@ -38,7 +36,7 @@ def test_a_file_that_does_not_parse_is_named_with_the_place(
     assert sentence in str(caught.value)
 
 
-def test_an_empty_file_maps_nothing(tmp_path: Path) -> None:
+def test_empty_file_is_empty_mapping(tmp_path: Path) -> None:
     for name in ("a.yml", "a.toml", "a.json"):
         (tmp_path / name).write_text("")
         assert read_mapping(tmp_path / name) == {}
@@ -47,5 +45,5 @@ def test_an_empty_file_maps_nothing(tmp_path: Path) -> None:
 def test_keys_must_be_text(tmp_path: Path) -> None:
     (tmp_path / "a.yml").write_text("1: one\n")
 
-    with pytest.raises(UsageError, match="must map keys to answers"):
+    with pytest.raises(UsageError, match="must contain a mapping of keys to answers"):
         read_mapping(tmp_path / "a.yml")

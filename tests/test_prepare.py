@@ -1,4 +1,4 @@
-"""What follows rendering reports how it went."""
+"""The steps after rendering."""
 
 import os
 import sys
@@ -22,7 +22,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def nobody(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A machine on which nobody told git who they are."""
+    """Provide a machine without a git identity."""
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     monkeypatch.setenv("GIT_CONFIG_SYSTEM", os.devnull)
     for name in ("GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL", "EMAIL"):
@@ -30,7 +30,7 @@ def nobody(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *programs: str) -> None:
-    """Let only these programs be found."""
+    """Limit PATH to these programs."""
     import shutil
 
     folder = tmp_path / "bin"
@@ -40,15 +40,13 @@ def _only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *programs: str) -> No
     monkeypatch.setenv("PATH", str(folder))
 
 
-def test_everything_is_committed(folder: Path) -> None:
+def test_repository_commits_all_files(folder: Path) -> None:
     assert prepare.repository(folder) == prepare.Step("first commit", "done")
     assert making.git(folder, "log", "--format=%s") == "Create the project"
     assert making.git(folder, "status", "--porcelain") == ""
 
 
-def test_the_repository_that_runs_us_is_left_alone(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_hook_environment_is_ignored(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     other = making.release(making.small(tmp_path / "other"), "v1")
     monkeypatch.setenv("GIT_DIR", str(other / ".git"))
     monkeypatch.setenv("GIT_INDEX_FILE", str(other / ".git" / "index"))
@@ -61,14 +59,14 @@ def test_the_repository_that_runs_us_is_left_alone(
 
 
 @pytest.mark.usefixtures("nobody")
-def test_a_missing_identity_is_said_and_never_a_success(folder: Path) -> None:
+def test_missing_git_identity_is_failure(folder: Path) -> None:
     assert prepare.repository(folder) == prepare.Step(
-        "first commit", "skipped", "git does not know who you are; set user.name and user.email, then commit"
+        "first commit", "skipped", "git needs user.name and user.email; set them, then commit"
     )
     assert (folder / ".git").is_dir()
 
 
-def test_a_hook_that_refuses_is_a_failure(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_rejecting_hook_is_failure(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     hook = tmp_path / "hooks" / "pre-commit"
     hook.parent.mkdir()
     hook.write_text("#!/bin/sh\necho not on a Friday >&2\nexit 1\n")
@@ -77,11 +75,11 @@ def test_a_hook_that_refuses_is_a_failure(folder: Path, tmp_path: Path, monkeypa
         monkeypatch.setenv(f"GIT_CONFIG_{name}", value)
 
     assert prepare.repository(folder) == prepare.Step(
-        "first commit", "failed", "git said: not on a Friday; mend that, then `git add --all && git commit`"
+        "first commit", "failed", "git failed: not on a Friday; fix that, then run `git add --all && git commit`"
     )
 
 
-def test_without_git_there_is_no_repository(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_git_skips_repository(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
 
     step = prepare.repository(folder)
@@ -101,7 +99,7 @@ def test_uv_locks_and_installs(folder: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert prepare.python(folder).exists()
 
 
-def test_pip_installs_where_uv_is_away(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pip_installs_without_uv(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _only(tmp_path, monkeypatch)
     monkeypatch.setenv("PIP_NO_INDEX", "1")
 
@@ -110,9 +108,7 @@ def test_pip_installs_where_uv_is_away(folder: Path, tmp_path: Path, monkeypatch
     assert prepare.python(folder).exists()
 
 
-def test_dependencies_that_are_not_to_be_had_are_a_failure_of_pip_too(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_unavailable_dependencies_fail_with_pip(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _only(tmp_path, monkeypatch)
     monkeypatch.setenv("PIP_NO_INDEX", "1")
     (folder / "pyproject.toml").write_text(PYPROJECT + 'dependencies = ["surely-not-there-at-all"]\n')
@@ -122,7 +118,7 @@ def test_dependencies_that_are_not_to_be_had_are_a_failure_of_pip_too(
     assert (step.state, "surely-not-there-at-all" in step.detail) == ("failed", True)
 
 
-def test_an_installation_that_fails_says_why(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_failed_installation_gives_reason(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("UV_OFFLINE", "1")
     (folder / "pyproject.toml").write_text(PYPROJECT + 'dependencies = ["surely-not-there-at-all"]\n')
 
@@ -132,12 +128,12 @@ def test_an_installation_that_fails_says_why(folder: Path, monkeypatch: pytest.M
 
 
 @pytest.mark.parametrize(("assertion", "state"), [("True", "done"), ("False", "failed")])
-def test_the_tests_of_the_project_decide(folder: Path, assertion: str, state: str) -> None:
+def test_verification_depends_on_project_tests(folder: Path, assertion: str, state: str) -> None:
     (folder / "test_it.py").write_text(f"def test_it():\n    assert {assertion}\n")
     python = prepare.python(folder)
     python.parent.mkdir(parents=True)
     python.symlink_to(sys.executable)
-    # The interpreter of this suite, with its pytest, stands in for the project's environment.
+    # Use this Python with pytest instead of the project's environment.
     (folder / ".venv" / "pyvenv.cfg").write_text((Path(sys.prefix) / "pyvenv.cfg").read_text())
     (folder / ".venv" / "lib").symlink_to(Path(sys.prefix) / "lib")
 
@@ -147,7 +143,7 @@ def test_the_tests_of_the_project_decide(folder: Path, assertion: str, state: st
     assert ("1 passed" if state == "done" else "1 failed") in step.detail
 
 
-def test_dependencies_are_those_of_the_project_and_its_developers(folder: Path) -> None:
+def test_dependencies_include_dev_group(folder: Path) -> None:
     (folder / "pyproject.toml").write_text(
         '[project]\ndependencies = ["a>=1"]\n'
         '[dependency-groups]\ndev = ["b", {include-group = "test"}]\ntest = ["c"]\ndocs = ["d"]\n'

@@ -1,4 +1,4 @@
-"""A release is made where version, tag, changelog, wheel and updates agree, and refused where they do not."""
+"""Releases: version, tag, changelog, wheel and updates must match."""
 
 import shutil
 from pathlib import Path
@@ -17,7 +17,7 @@ FRAMEWORK = {"type": "str", "choices": {"A": "a", "B": "b"}, "default": "a"}
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
-    """A repository like this one, with a small template."""
+    """Create a repository like this one with a small template."""
     settings = {**making.SMALL, "_subdirectory": "templates/{{ framework }}", "framework": FRAMEWORK}
     folder = making.write(tmp_path / "repository", settings, {"README.md.jinja": "# {{ loud }}\n"})
     (folder / "templates").mkdir()
@@ -38,14 +38,14 @@ def _change(repository: Path, path: str, text: str) -> None:
 
 
 def _refusal(repository: Path, version: str, capsys: pytest.CaptureFixture[str]) -> str:
-    """What a release is refused with; that nothing has changed is asserted here."""
+    """Return the error of a release, and assert that nothing has changed."""
     before = making.git(repository, "rev-parse", "HEAD"), making.git(repository, "tag")
     assert release.main([version], repository) == 1
     assert (making.git(repository, "rev-parse", "HEAD"), making.git(repository, "tag")) == before
     return capsys.readouterr().err.removeprefix("No release: ").strip()
 
 
-def test_a_release_is_a_commit_a_tag_and_a_section_of_the_changelog(repository: Path) -> None:
+def test_release_creates_commit_tag_and_changelog_section(repository: Path) -> None:
     _change(repository, "templates/a/new.txt", "new\n")
 
     assert release.main(["0.2.0"], repository) == 0
@@ -57,25 +57,25 @@ def test_a_release_is_a_commit_a_tag_and_a_section_of_the_changelog(repository: 
     assert release.main(["--check"], repository) == 0
 
 
-def test_a_version_must_be_new_and_a_version(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert _refusal(repository, "0.1.0", capsys) == "v0.1.0 is released already; 0.1.0 must be newer."
-    assert _refusal(repository, "new", capsys) == "new is no version; write it like 1.2.0."
+def test_version_must_be_valid_and_newer(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _refusal(repository, "0.1.0", capsys) == "v0.1.0 is already released; 0.1.0 must be newer."
+    assert _refusal(repository, "new", capsys) == "new is not a version; use a form like 1.2.0."
 
 
-def test_work_that_is_not_committed_refuses(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_uncommitted_changes_are_rejected(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (repository / "scratch").write_text("")
 
-    assert _refusal(repository, "0.2.0", capsys).startswith("There are changes that are not committed")
+    assert _refusal(repository, "0.2.0", capsys).startswith("There are uncommitted changes")
     assert (repository / "scratch").exists()
 
 
-def test_an_empty_changelog_refuses(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_empty_changelog_is_rejected(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _change(repository, "CHANGELOG.md", "# Changelog\n\n## [Unreleased]\n\n## [0.1.0]\n\n- Old.\n")
 
-    assert _refusal(repository, "0.2.0", capsys).startswith("CHANGELOG.md has nothing under [Unreleased]")
+    assert _refusal(repository, "0.2.0", capsys).startswith("CHANGELOG.md has no entries under [Unreleased]")
 
 
-def test_a_wheel_with_another_template_refuses(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_wheel_with_different_template_is_rejected(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (repository / ".gitignore").write_text("*.local\n")
     _change(repository, "README.md", "# It, changed\n")
     (repository / "templates" / "a" / "mine.local").write_text("not committed\n")
@@ -86,24 +86,24 @@ def test_a_wheel_with_another_template_refuses(repository: Path, capsys: pytest.
 
     assert (
         _refusal(repository, "0.2.0", capsys)
-        == "The wheel's template is not the committed one: templates/a/mine.local."
+        == "The wheel's template differs from the committed one: templates/a/mine.local."
     )
 
 
-def test_an_update_that_loses_something_refuses(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_lossy_update_is_rejected(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     settings = (repository / "copier.yml").read_text()
     excluded = settings.replace("- .git\n", "- .git\n- \"{% if _copier_operation == 'update' %}late.txt{% endif %}\"\n")
     (repository / "templates" / "b" / "late.txt").write_text("late\n")
     _change(repository, "copier.yml", excluded)
 
     assert _refusal(repository, "0.2.0", capsys) == (
-        "An update of framework=b from v0.1.0 is not what a new one is: late.txt."
+        "An update of framework=b from v0.1.0 differs from a new project: late.txt."
     )
 
 
-def test_a_tag_that_is_not_the_version_is_found(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_tag_mismatch_is_detected(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _change(repository, "README.md", "# It, changed\n")
     making.git(repository, "tag", "v0.2.0")
 
     assert release.main(["--check"], repository) == 1
-    assert "The version is 0.1.0 and HEAD has the tags ['v0.2.0']" in capsys.readouterr().err
+    assert "The version is 0.1.0, but HEAD has the tags ['v0.2.0']" in capsys.readouterr().err

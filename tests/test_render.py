@@ -1,4 +1,4 @@
-"""What we render ourselves is what Copier renders, byte by byte; what we cannot render, Copier does."""
+"""The fast renderer gives the same bytes as Copier, or leaves the template to Copier."""
 
 import re
 from collections.abc import Mapping
@@ -24,7 +24,7 @@ def _origin(folder: Path) -> Source:
 
 
 def _both(origin: Source, given: Mapping[str, Any]) -> tuple[Tree, Tree]:
-    """The project as we render it, and as Copier does; secrets, which are new each time, are blanked."""
+    """Return the project of both renderers, without secrets."""
     answers = making.answers(origin.template, given)
     ours = direct.render(origin.template, answers, Path("/demo"))
     copiers = render.by_copier(origin, answers.recorded, "demo")
@@ -38,7 +38,7 @@ def _blanked(tree: Tree) -> Tree:
 
 @pytest.fixture(scope="module")
 def committed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The template as git would have it: without folders that hold nothing."""
+    """Provide the template without empty folders, as in git."""
     folder = rendering.snapshot(tmp_path_factory.mktemp("committed") / "template")
     for path in sorted((path for path in folder.rglob("*") if path.is_dir()), reverse=True):
         if not any(path.iterdir()):
@@ -47,7 +47,7 @@ def committed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("framework", ["django", "flask", "fastapi"])
-def test_our_template_renders_as_copier_renders_it(committed: Path, framework: str) -> None:
+def test_direct_rendering_equals_copier(committed: Path, framework: str) -> None:
     origin = _origin(committed)
     for given in [*combinations.chosen(framework), *combinations.random_answers(framework, 12, seed=7)]:
         ours, copiers = _both(origin, given)
@@ -55,7 +55,7 @@ def test_our_template_renders_as_copier_renders_it(committed: Path, framework: s
         assert ours == copiers
 
 
-def test_a_tagged_repository_is_recorded_as_copier_records_it(snapshot: Path, tmp_path: Path) -> None:
+def test_tagged_repository_is_recorded_like_copier(snapshot: Path, tmp_path: Path) -> None:
     import shutil
 
     repository = Path(shutil.copytree(snapshot, tmp_path / "template"))
@@ -67,7 +67,7 @@ def test_a_tagged_repository_is_recorded_as_copier_records_it(snapshot: Path, tm
     assert b"_commit: v1.2.0\n" in ours.files[".copier-answers.yml"].content
 
 
-def test_paths_loop_and_vanish_as_in_copier(tmp_path: Path) -> None:
+def test_path_loops_and_empty_names_match_copier(tmp_path: Path) -> None:
     configuration = {
         "_subdirectory": "project",
         "_exclude": ["/skipped.txt", "{% if not docs %}/docs/{% endif %}"],
@@ -93,17 +93,17 @@ def test_paths_loop_and_vanish_as_in_copier(tmp_path: Path) -> None:
         assert ours == copiers
 
 
-def test_what_only_copier_knows_is_given_to_copier(tmp_path: Path) -> None:
+def test_unsupported_template_is_rendered_by_copier(tmp_path: Path) -> None:
     files = {"made.txt.jinja": "{{ _copier_conf.src_path.name }}"}
     origin = _origin(making.write(tmp_path / "template", making.SMALL, files))
     answers = making.answers(origin.template, {})
 
-    with pytest.raises(direct.BeyondError):
+    with pytest.raises(direct.UnsupportedError):
         direct.render(origin.template, answers, Path("/demo"))
     assert render.render(origin, answers, Path("/demo")).files["made.txt"].content == b"template"
 
 
-def test_a_defect_of_the_template_names_the_file(tmp_path: Path) -> None:
+def test_template_error_names_file(tmp_path: Path) -> None:
     origin = _origin(making.write(tmp_path / "template", making.SMALL, {"README.md.jinja": "\n{{ 1 / 0 if nope.x }}"}))
 
     with pytest.raises(ScaffoldError, match=r"has an error at .*README.md.jinja:2: 'nope' is undefined"):
@@ -118,26 +118,26 @@ def test_a_defect_of_the_template_names_the_file(tmp_path: Path) -> None:
         ({"_migrations": ["x"]}, "migrations"),
     ],
 )
-def test_a_template_that_needs_trust_is_refused(tmp_path: Path, setting: dict[str, Any], named: str) -> None:
+def test_template_that_needs_trust_is_rejected(tmp_path: Path, setting: dict[str, Any], named: str) -> None:
     template = making.template(making.small(tmp_path / "template", **setting))
 
     with pytest.raises(ScaffoldError, match=rf"runs code while it renders \({named}\)"):
         template.check()
 
 
-def test_a_template_for_a_newer_copier_is_refused(tmp_path: Path) -> None:
+def test_template_for_newer_copier_is_rejected(tmp_path: Path) -> None:
     template = making.template(making.small(tmp_path / "template", _min_copier_version="99.0"))
 
     with pytest.raises(ScaffoldError, match=r"needs Copier 99.0 and .* is installed"):
         template.check()
 
 
-def test_our_template_needs_no_trust() -> None:
+def test_built_in_template_needs_no_trust() -> None:
     making.own_template().check()
 
 
 @pytest.mark.parametrize("text", ["", "- a list", "a: [", "a: &x *x"])
-def test_a_broken_template_is_refused_in_one_sentence(tmp_path: Path, text: str) -> None:
+def test_broken_template_is_rejected_in_one_sentence(tmp_path: Path, text: str) -> None:
     (tmp_path / "copier.yml").write_text(text)
     template = Template(Folder(tmp_path), str(tmp_path), name="it")
 
@@ -145,7 +145,7 @@ def test_a_broken_template_is_refused_in_one_sentence(tmp_path: Path, text: str)
         template.check()
 
 
-def test_copier_is_served_the_template_of_the_wheel_for_a_published_address(tmp_path: Path) -> None:
+def test_copier_uses_wheel_template_for_published_url(tmp_path: Path) -> None:
     files = Folder(making.small(tmp_path / "package"))
     template = Template(files, "https://git.example/team/template.git", "v3.1.0")
     answers = making.answers(template, {})
@@ -160,8 +160,8 @@ def test_copier_is_served_the_template_of_the_wheel_for_a_published_address(tmp_
 
 
 @pytest.mark.parametrize("text", ["{{ 999999999 | ans_random }}", "{% set x = 999999999 | ans_random %}{{ x }}"])
-def test_what_is_drawn_at_random_is_drawn_each_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
-    """Also where the code of an earlier run is used again."""
+def test_random_values_differ_between_renderings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    """Cached code of an earlier run must not repeat random values."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     drawn = set()
     for _ in range(3):

@@ -1,4 +1,4 @@
-"""Where the template comes from, and what a project records of it."""
+"""Sources of templates, and their records in projects."""
 
 import json
 import os
@@ -30,7 +30,7 @@ def _readme(found: source.Source) -> str:
     return found.template.files.read("project/README.md.jinja").decode()
 
 
-def test_the_newest_release_of_a_repository_counts(repository: Path) -> None:
+def test_newest_release_is_used(repository: Path) -> None:
     (repository / "project" / "README.md.jinja").write_text("newer\n")
     making.release(repository, "v1.10.0")
     for tag in ("v1.9.0", "v2.0.0rc1", "nightly"):
@@ -40,10 +40,10 @@ def test_the_newest_release_of_a_repository_counts(repository: Path) -> None:
     found = source.find(str(repository), environment={})
 
     assert (found.template.url, found.template.commit, _readme(found)) == (str(repository), "v1.10.0", "newer\n")
-    assert found.note == f"The project can be updated only on this machine, where the template lies in {repository}."
+    assert found.note == f"The project can be updated only on this machine, because its template is in {repository}."
 
 
-def test_a_revision_can_be_named(repository: Path) -> None:
+def test_ref_selects_revision(repository: Path) -> None:
     (repository / "project" / "README.md.jinja").write_text("newer\n")
     making.release(repository, "v1.1.0")
 
@@ -52,13 +52,13 @@ def test_a_revision_can_be_named(repository: Path) -> None:
     assert (found.template.commit, _readme(found)) == ("v1.0.0", "# {{ loud }}\n")
 
 
-def test_a_revision_that_is_not_there_is_refused(repository: Path) -> None:
+def test_unknown_revision_is_rejected(repository: Path) -> None:
     for ref in ("v9", "--upload-pack=touch /tmp/x", "a\nb"):
         with pytest.raises(UsageError, match="has no revision"):
             source.find(str(repository), ref, environment={})
 
 
-def test_without_releases_a_repository_counts_as_it_is_now(tmp_path: Path) -> None:
+def test_repository_without_releases_uses_working_tree(tmp_path: Path) -> None:
     repository = making.small(tmp_path / "template")
     making.git(repository, "init", "--quiet")
     making.git(repository, "add", "--all")
@@ -68,23 +68,23 @@ def test_without_releases_a_repository_counts_as_it_is_now(tmp_path: Path) -> No
     (repository / "project" / "README.md.jinja").write_text("changed\n")
     dirty = source.find(str(repository), environment={})
 
-    assert (clean.template.commit, clean.note.endswith(f"lies in {repository}.")) == (commit, True)
+    assert (clean.template.commit, clean.note.endswith(f"its template is in {repository}.")) == (commit, True)
     assert (dirty.template.commit, _readme(dirty)) == (commit, "changed\n")
-    assert f"has changes that are not committed; the project records {commit}" in dirty.note
+    assert f"The template has uncommitted changes, which the recorded version {commit} does" in dirty.note
 
 
-def test_a_folder_without_git_is_a_template_that_gives_no_updates(tmp_path: Path) -> None:
+def test_folder_without_git_gives_no_updates(tmp_path: Path) -> None:
     folder = making.small(tmp_path / "template")
 
     found = source.find(str(folder), environment={})
 
     assert (found.template.url, found.template.commit) == (str(folder), None)
-    assert found.note == f"{folder} is no git repository: a project made from it cannot be updated."
-    with pytest.raises(UsageError, match="leave --ref out"):
+    assert found.note == f"{folder} is not a git repository, so projects from this template cannot be updated."
+    with pytest.raises(UsageError, match="remove --ref"):
         source.find(str(folder), "v1", environment={})
 
 
-def test_the_environment_names_a_template_too(repository: Path) -> None:
+def test_environment_variable_selects_template(repository: Path) -> None:
     found = source.find(environment={"SCAFFOLD_TEMPLATE": str(repository), "SCAFFOLD_TEMPLATE_REF": "v1.0.0"})
 
     assert (found.template.url, found.template.commit) == (str(repository), "v1.0.0")
@@ -92,7 +92,7 @@ def test_the_environment_names_a_template_too(repository: Path) -> None:
 
 @pytest.fixture
 def catalogue(tmp_path: Path, repository: Path) -> Path:
-    """A catalogue with one template, at its latest tag and at an earlier one."""
+    """Create a catalogue with one template at its latest tag and at an earlier one."""
     file = tmp_path / "XDG_CONFIG_HOME" / "scaffold" / "templates.toml"
     file.parent.mkdir(parents=True)
     (repository / "project" / "README.md.jinja").write_text("newer\n")
@@ -101,7 +101,7 @@ def catalogue(tmp_path: Path, repository: Path) -> Path:
     return file
 
 
-def test_a_name_of_the_catalogue_stands_for_an_address_and_a_revision(catalogue: Path, repository: Path) -> None:
+def test_catalogue_name_gives_url_and_revision(catalogue: Path, repository: Path) -> None:
     newest = source.find("house", environment={})
     older = source.find("house-old", environment={})
     asked = source.find("house-old", "v1.1.0", environment={"SCAFFOLD_TEMPLATE": "house"})
@@ -110,7 +110,7 @@ def test_a_name_of_the_catalogue_stands_for_an_address_and_a_revision(catalogue:
     assert (newest.given, newest.ref, older.ref) == (str(repository), None, "v1.0.0")
 
 
-def test_the_default_of_the_catalogue_counts_where_nothing_is_named(catalogue: Path, repository: Path) -> None:
+def test_catalogue_default_is_used(catalogue: Path, repository: Path) -> None:
     without = source.find(environment={})
     catalogue.write_text(f'default = "house-old"\n{catalogue.read_text()}')
     found, named = source.find(environment={}), source.find(environment={"SCAFFOLD_TEMPLATE": "house"})
@@ -120,15 +120,13 @@ def test_the_default_of_the_catalogue_counts_where_nothing_is_named(catalogue: P
     assert named.template.commit == "v1.1.0"
 
 
-def test_a_name_that_is_not_in_the_catalogue_is_told_which_are(
-    catalogue: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_unknown_catalogue_name_lists_names(catalogue: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(UsageError, match=r"a git URL, or one of your catalogue \(house, house-old\)"):
+    with pytest.raises(UsageError, match=r"a git URL, or a name in your catalogue \(house, house-old\)"):
         source.find("hose", environment={})
 
 
-def test_a_url_is_recorded_and_served_from_a_mirror(repository: Path) -> None:
+def test_url_is_recorded_and_served_from_mirror(repository: Path) -> None:
     first = source.find(f"git+file://{repository}", environment={})
     (repository / "project" / "README.md.jinja").write_text("newer\n")
     making.release(repository, "v1.1.0")
@@ -138,21 +136,21 @@ def test_a_url_is_recorded_and_served_from_a_mirror(repository: Path) -> None:
     assert (second.template.commit, _readme(second), second.served) == ("v1.1.0", "newer\n", first.served)
 
 
-def test_what_is_no_template_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="is not there; name a folder with a"):
+def test_invalid_template_is_rejected(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="does not exist; use a folder with a"):
         source.find(str(tmp_path / "nowhere"), environment={})
     with pytest.raises(UsageError, match=r"it has no copier\.yml"):
         source.find(str(tmp_path), environment={}).template.check()
 
 
-def test_a_repository_out_of_reach_is_said_to_be(tmp_path: Path) -> None:
-    with pytest.raises(AccessError, match="git could not reach the repository"):
+def test_unreachable_repository_is_reported(tmp_path: Path) -> None:
+    with pytest.raises(AccessError, match="git could not access the repository"):
         source.find("git+http://127.0.0.1:1/none.git", environment={})
     assert list((tmp_path / "XDG_CACHE_HOME").rglob("clone-*")) == []
 
 
 class _Installed(metadata.Distribution):
-    """A distribution with this record of its installation and these addresses."""
+    """A distribution with this installation record and these URLs."""
 
     def __init__(self, record: dict[str, Any] | None, *urls: str) -> None:
         lines = ["Metadata-Version: 2.4", "Name: scaffold", f"Version: {__version__}"]
@@ -170,7 +168,7 @@ class _Installed(metadata.Distribution):
 
 @pytest.fixture
 def packaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A wheel's own copy of the template."""
+    """Provide a wheel's copy of the template."""
     folder = making.small(tmp_path / "site-packages" / "_template")
     monkeypatch.setattr(source, "PACKAGED", folder)
     return folder
@@ -180,9 +178,7 @@ def _install(monkeypatch: pytest.MonkeyPatch, record: dict[str, Any] | None, *ur
     monkeypatch.setattr(metadata, "distribution", lambda _: _Installed(record, *urls))
 
 
-def test_installed_from_a_checkout_that_checkout_counts(
-    packaged: Path, repository: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_editable_installation_uses_checkout(packaged: Path, repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _install(monkeypatch, {"url": repository.as_uri(), "dir_info": {"editable": True}})
 
     found = source.find(environment={})
@@ -193,7 +189,7 @@ def test_installed_from_a_checkout_that_checkout_counts(
 @pytest.mark.parametrize(
     ("requested", "recorded"), [(f"v{__version__}", f"v{__version__}"), ("main", "c0ffee"), (None, "c0ffee")]
 )
-def test_installed_from_git_that_url_at_that_commit_counts(
+def test_git_installation_uses_its_url_and_commit(
     packaged: Path, monkeypatch: pytest.MonkeyPatch, requested: str | None, recorded: str
 ) -> None:
     vcs = {"vcs": "git", "commit_id": "c0ffee", **({"requested_revision": requested} if requested else {})}
@@ -205,9 +201,7 @@ def test_installed_from_git_that_url_at_that_commit_counts(
     assert (found.note, _readme(found)) == ("", "# {{ loud }}\n")
 
 
-def test_a_published_address_is_recorded_and_served_from_the_wheel(
-    packaged: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_published_url_is_recorded_and_served_from_wheel(packaged: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _install(monkeypatch, None, "Homepage, https://example.org", "Source, https://git.example/team/scaffold")
 
     found = source.find(environment={})
@@ -216,7 +210,7 @@ def test_a_published_address_is_recorded_and_served_from_the_wheel(
     assert (found.kind, found.template.url, found.template.commit, found.note) == expected
 
 
-def test_without_an_address_a_repository_of_our_own_is_made_once(
+def test_local_repository_is_created_once_without_url(
     packaged: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _install(monkeypatch, {"url": "file:///tmp/scaffold.whl", "archive_info": {}})
@@ -229,12 +223,12 @@ def test_without_an_address_a_repository_of_our_own_is_made_once(
 
     assert [found.template.commit for found in (first, again, upgraded)] == [f"v{__version__}"] * 2 + ["v9.9.9"]
     assert first.template.url == str(own)
-    assert first.note.startswith("No address of the template is published yet, so the project can be updated only on")
+    assert first.note.startswith("The template has no public URL yet. The project can be updated only on")
     assert _readme(upgraded) == "the next version\n"
     assert making.git(own, "tag", "--list").splitlines() == [f"v{__version__}", "v9.9.9"]
 
 
-def test_a_released_tag_is_never_moved(packaged: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_released_tag_is_not_moved(packaged: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _install(monkeypatch, None)
     first = source.find(environment={})
     (packaged / "project" / "README.md.jinja").write_text("rebuilt under the same version\n")
@@ -245,19 +239,17 @@ def test_a_released_tag_is_never_moved(packaged: Path, tmp_path: Path, monkeypat
     assert _readme(rebuilt) == "rebuilt under the same version\n"
 
 
-def test_without_git_the_wheel_still_has_its_template(packaged: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_wheel_template_works_without_git(packaged: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _install(monkeypatch, None)
     monkeypatch.setenv("PATH", "")
 
     found = source.find(environment={})
 
     assert (found.template.commit, _readme(found)) == (None, "# {{ loud }}\n")
-    assert found.note == "Without git and a data folder the project cannot be updated."
+    assert found.note == "The project cannot be updated, because that needs git and a data folder."
 
 
-def test_what_a_killed_run_left_beside_the_repository_goes(
-    packaged: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_files_of_killed_run_are_removed(packaged: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _install(monkeypatch, None)
     data = tmp_path / "XDG_DATA_HOME" / "scaffold"
     left, fresh = data / "template-left", data / "template-of-another-run"
@@ -270,7 +262,7 @@ def test_what_a_killed_run_left_beside_the_repository_goes(
     assert sorted(path.name for path in data.iterdir()) == ["template-of-another-run", "template.git"]
 
 
-def test_a_broken_mirror_of_another_run_does_not_stay(repository: Path, tmp_path: Path) -> None:
+def test_broken_mirror_is_replaced(repository: Path, tmp_path: Path) -> None:
     found = mirror.of(f"file://{repository}")
     shutil.rmtree(found / "objects")
 

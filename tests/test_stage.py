@@ -1,4 +1,4 @@
-"""The destination is whole or absent, whatever happens."""
+"""Atomic creation of projects."""
 
 import os
 import resource
@@ -25,7 +25,7 @@ def _fill(folder: Path) -> None:
     (folder / "b.txt").write_text("b")
 
 
-def test_a_block_that_ends_well_leaves_the_destination_and_nothing_else(tmp_path: Path) -> None:
+def test_successful_block_leaves_only_destination(tmp_path: Path) -> None:
     with stage.staged(tmp_path / "deep" / "demo") as folder:
         _fill(folder)
         assert not (tmp_path / "deep" / "demo").exists()
@@ -38,7 +38,7 @@ def test_a_block_that_ends_well_leaves_the_destination_and_nothing_else(tmp_path
 
 
 @pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt, SystemExit])
-def test_a_block_that_raises_leaves_nothing(tmp_path: Path, error: type[BaseException]) -> None:
+def test_failed_block_leaves_no_files(tmp_path: Path, error: type[BaseException]) -> None:
     def fail() -> None:
         with stage.staged(tmp_path / "deep" / "demo") as folder:
             _fill(folder)
@@ -49,19 +49,19 @@ def test_a_block_that_raises_leaves_nothing(tmp_path: Path, error: type[BaseExce
     assert _left(tmp_path) == []
 
 
-def test_what_somebody_put_there_meanwhile_stays(tmp_path: Path) -> None:
+def test_concurrently_created_files_are_kept(tmp_path: Path) -> None:
     def overtaken() -> None:
         with stage.staged(tmp_path / "demo") as folder:
             _fill(folder)
             (tmp_path / "demo").mkdir()
             (tmp_path / "demo" / "theirs.txt").write_text("theirs")
 
-    with pytest.raises(UsageError, match="was filled by something else meanwhile; nothing was changed there"):
+    with pytest.raises(UsageError, match="Another process wrote to"):
         overtaken()
     assert (_left(tmp_path), _left(tmp_path / "demo")) == (["demo"], ["theirs.txt"])
 
 
-def test_an_empty_folder_keeps_its_identity(tmp_path: Path) -> None:
+def test_empty_folder_keeps_its_inode(tmp_path: Path) -> None:
     (tmp_path / "demo").mkdir()
     before = (tmp_path / "demo").stat().st_ino
 
@@ -71,7 +71,7 @@ def test_an_empty_folder_keeps_its_identity(tmp_path: Path) -> None:
     assert ((tmp_path / "demo").stat().st_ino, _left(tmp_path / "demo")) == (before, ["b.txt", "src"])
 
 
-def test_only_what_a_dead_process_left_is_removed(tmp_path: Path) -> None:
+def test_only_folders_of_dead_processes_are_removed(tmp_path: Path) -> None:
     dead = subprocess.Popen(["true"])
     dead.wait()
     for name in (f".scaffold-{dead.pid}-abc", f".scaffold-{os.getpid()}-abc", ".scaffold-mine", ".scaffolding"):
@@ -97,24 +97,24 @@ def _scaffold(folder: Path, *arguments: str, largest_file: int | None = None) ->
 
 @pytest.fixture
 def large(tmp_path: Path) -> str:
-    """A template with a file that a full disk has no room for."""
+    """Create a template with a file that does not fit on a full disk."""
     files = {"first.txt": "small", "large.txt": "x" * 400_000, "z.txt": "small"}
     return str(making.write(tmp_path / "template", making.SMALL, files))
 
 
-def test_a_full_disk_is_said_and_leaves_nothing(tmp_path: Path, large: str) -> None:
+def test_full_disk_is_reported_and_leaves_no_files(tmp_path: Path, large: str) -> None:
     (tmp_path / "here").mkdir()
 
     done = _scaffold(tmp_path / "here", "--template", large, largest_file=200_000)
 
     assert done.returncode == 1
     assert done.stderr.splitlines()[-1] == (
-        "Error: The disk is full; nothing was left behind. Make room and run the same command again."
+        "Error: The disk is full; no files were created. Free some space and run the same command again."
     )
     assert _left(tmp_path / "here") == []
 
 
-def test_a_repository_for_which_there_is_no_room_is_no_success(tmp_path: Path, large: str) -> None:
+def test_full_disk_during_commit_is_failure(tmp_path: Path, large: str) -> None:
     (tmp_path / "here").mkdir()
     (Path(large) / "project" / "large.txt").write_bytes(os.urandom(150_000))
 
@@ -126,13 +126,13 @@ def test_a_repository_for_which_there_is_no_room_is_no_success(tmp_path: Path, l
 
 @pytest.fixture
 def open_folder() -> Iterator[Path]:
-    """A folder that every user of the machine can reach; those of pytest are closed."""
+    """Provide a folder that all users can access, unlike those of pytest."""
     with tempfile.TemporaryDirectory() as name:
         Path(name).chmod(0o755)
         yield Path(name)
 
 
-# The modules are loaded, and the template read, before the process becomes somebody who may do neither.
+# Import the modules and read the template before the process drops its permissions.
 AS_NOBODY = """
 import os, sys
 from scaffold.__main__ import main
@@ -145,7 +145,7 @@ sys.exit(main(arguments))
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another user")
-def test_a_folder_that_may_not_be_written_is_said(open_folder: Path) -> None:
+def test_missing_write_permission_is_reported(open_folder: Path) -> None:
     template = making.small(open_folder / "template")
     (open_folder / "here").mkdir(mode=0o755)
 
@@ -158,12 +158,12 @@ def test_a_folder_that_may_not_be_written_is_said(open_folder: Path) -> None:
         check=False,
     )
 
-    sentence = f"Error: {open_folder}/here cannot be written; name another folder or change its permissions."
+    sentence = f"Error: No write permission for {open_folder}/here; choose another folder or change the permissions."
     assert (done.returncode, done.stderr.splitlines()[-1]) == (2, sentence)
     assert _left(open_folder / "here") == []
 
 
-def test_without_a_home_a_project_is_made_and_nothing_else(tmp_path: Path) -> None:
+def test_missing_home_creates_only_project(tmp_path: Path) -> None:
     template = making.release(making.small(tmp_path / "template"), "v1.0.0")
     (tmp_path / "here").mkdir()
     unset = ("HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")

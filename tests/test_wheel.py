@@ -1,4 +1,4 @@
-"""scaffold as people install it: real wheels in clean environments, without the repository beside them."""
+"""Installed wheels in clean environments, without the repository."""
 
 import os
 import shutil
@@ -22,19 +22,19 @@ pytestmark = pytest.mark.skipif(not shutil.which("uv"), reason="uv is not instal
 
 @dataclass(frozen=True)
 class Machine:
-    """One person's machine: an environment with scaffold in it, and folders of their own."""
+    """A user's machine: an environment with scaffold, and user folders."""
 
     folder: Path
 
     def run(self, program: str, *arguments: str, cwd: Path, **variables: str) -> subprocess.CompletedProcess[str]:
-        """A program of the environment."""
+        """Run a program of the environment."""
         command = [str(self.folder / "venv" / "bin" / program), *arguments]
         return subprocess.run(
             command, cwd=cwd, env=self._variables() | variables, capture_output=True, text=True, check=False
         )
 
     def install(self, *what: str) -> None:
-        """Install with everything that it needs."""
+        """Install a package with its dependencies."""
         if not (self.folder / "venv").is_dir():
             _uv("venv", "--quiet", "--python", sys.executable, str(self.folder / "venv"))
         python = str(self.folder / "venv" / "bin" / "python")
@@ -43,7 +43,7 @@ class Machine:
     def _variables(self) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("SCAFFOLD", "PYTHONPATH"))}
         folders = {f"XDG_{name}_HOME": str(self.folder / name) for name in ("CACHE", "CONFIG", "DATA", "STATE")}
-        # No address can be reached but those that a test maps to a folder.
+        # Only URLs that a test maps to a folder are reachable.
         return {**kept, **folders, "GIT_ALLOW_PROTOCOL": "file", "COPIER_CACHE_DIR": str(self.folder / "copier")}
 
 
@@ -53,7 +53,7 @@ def _uv(*arguments: str) -> None:
 
 
 def _repository(folder: Path) -> Path:
-    """This repository's own files, committed and tagged as version 0.1.0."""
+    """Create a repository with these files, tagged as version 0.1.0."""
     folder.mkdir(parents=True)
     for part in PARTS:
         copy: Any = shutil.copytree if (ROOT / part).is_dir() else shutil.copy
@@ -67,7 +67,7 @@ def _set_version(repository: Path, version: str) -> None:
 
 
 def _next_version(repository: Path) -> None:
-    """Version 0.2.0, whose projects have a line more in their .editorconfig."""
+    """Create version 0.2.0, which adds a line to .editorconfig."""
     shared = repository / "templates" / "_shared" / "editorconfig"
     shared.write_text(shared.read_text() + "\n[*.next]\nindent_size = 3\n")
     _set_version(repository, "0.2.0")
@@ -95,7 +95,7 @@ def machine(tmp_path: Path) -> Machine:
 
 
 def _make(machine: Machine, cwd: Path) -> tuple[Path, dict[str, Any], str]:
-    """A project, what it records, and what was said about it."""
+    """Create a project and return its recorded answers and the output."""
     cwd.mkdir(exist_ok=True)
     done = machine.run("scaffold", "new", "demo", "--framework", "flask", "--yes", cwd=cwd)
     assert done.returncode == 0, done.stderr
@@ -112,9 +112,7 @@ def _update(machine: Machine, project: Path, **variables: str) -> None:
     assert (project / "mine.txt").read_text() == "kept\n"
 
 
-def test_a_wheel_without_an_address_makes_projects_for_this_machine(
-    repository: Path, machine: Machine, tmp_path: Path
-) -> None:
+def test_wheel_without_url_makes_local_projects(repository: Path, machine: Machine, tmp_path: Path) -> None:
     source = Path(shutil.copytree(repository, tmp_path / "source"))
     machine.install(_wheel(source))
 
@@ -126,12 +124,10 @@ def test_a_wheel_without_an_address_makes_projects_for_this_machine(
 
     own = machine.folder / "DATA" / "scaffold" / "template.git"
     assert (recorded["_src_path"], recorded["_commit"]) == (str(own), "v0.1.0")
-    assert "No address of the template is published yet, so the project can be updated only on this machine" in said
+    assert "The template has no public URL yet. The project can be updated only on this machine" in said
 
 
-def test_a_wheel_with_an_address_works_offline_and_team_mates_can_update(
-    repository: Path, machine: Machine, tmp_path: Path
-) -> None:
+def test_wheel_with_url_works_offline_and_allows_updates(repository: Path, machine: Machine, tmp_path: Path) -> None:
     source = Path(shutil.copytree(repository, tmp_path / "source"))
     machine.install(_wheel(source, published=True))
 
@@ -147,21 +143,19 @@ def test_a_wheel_with_an_address_works_offline_and_team_mates_can_update(
     _update(mate, project, **{f"GIT_CONFIG_{name}": value for name, value in served.items()})
 
 
-def test_installed_from_git_the_project_records_that_repository(
-    repository: Path, machine: Machine, tmp_path: Path
-) -> None:
+def test_git_installation_records_repository(repository: Path, machine: Machine, tmp_path: Path) -> None:
     machine.install(f"scaffold @ git+file://{repository}@v0.1.0")
 
     _, recorded, said = _make(machine, tmp_path / "here")
 
     assert (recorded["_src_path"], recorded["_commit"]) == (f"file://{repository}", "v0.1.0")
-    assert f"can be updated only on this machine, where the template lies in {repository}" in said
+    assert f"can be updated only on this machine, because its template is in {repository}" in said
 
 
-def test_an_editable_installation_uses_its_checkout(repository: Path, machine: Machine, tmp_path: Path) -> None:
+def test_editable_installation_records_checkout(repository: Path, machine: Machine, tmp_path: Path) -> None:
     machine.install("--editable", str(repository))
 
     _, recorded, said = _make(machine, tmp_path / "here")
 
     assert (recorded["_src_path"], recorded["_commit"]) == (str(repository), "v0.1.0")
-    assert f"can be updated only on this machine, where the template lies in {repository}" in said
+    assert f"can be updated only on this machine, because its template is in {repository}" in said

@@ -1,4 +1,4 @@
-"""The page of commands: what click knows of each."""
+"""The page of commands, generated from click."""
 
 import re
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ missing takes its default, or is an error that names the flag.
 |---|---|
 """
 
-# What each command can return besides 0, 1, 2 and 130, which every command can.
+# Exit codes of each command besides 0, 1, 2 and 130, which all commands have.
 CODES = {
     "scaffold advise": (),
     "scaffold completion": (),
@@ -29,19 +29,19 @@ CODES = {
 
 
 def page() -> str:
-    """The page in Markdown."""
+    """Return the page in Markdown."""
     table = "\n".join(f"| {code} | {meaning} |" for code, meaning in meanings().items())
     sections = [_section(context) for context in commands()]
     return "\n\n".join([INTRODUCTION.strip() + "\n" + table, *sections]) + "\n"
 
 
 def commands() -> Iterator[click.Context]:
-    """Every command that is not hidden, groups before their members, each as if it were about to run."""
+    """Yield the context of each visible command, groups before their members."""
     return _below(cli, click.Context(cli, info_name="scaffold", **cli.context_settings))
 
 
 def meanings() -> dict[int, str]:
-    """The exit codes, as the help of ``scaffold`` lists them."""
+    """Return the exit codes listed in the help of ``scaffold``."""
     sentence = " ".join((cli.help or "").partition("Exit codes:")[2].split()).rstrip(".")
     return {int(code): meaning for code, meaning in re.findall(r"(\d+) ([^,]+)", sentence)}
 
@@ -75,7 +75,7 @@ def _paragraphs(command: click.Command) -> Iterator[str]:
 
 
 def _examples(lines: list[str]) -> str:
-    """Lines that begin with the command are commands; what follows two spaces is a remark."""
+    """Return the examples. Text after two spaces is a comment."""
     if not all(line.startswith("scaffold ") for line in lines):
         return "```text\n" + "\n".join(lines) + "\n```"
     pairs = [re.split(r"\s{2,}", line, maxsplit=1) for line in lines]

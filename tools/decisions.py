@@ -1,4 +1,4 @@
-"""The page of decisions: an index of the records in ``docs/adr``."""
+"""The page of decisions, an index of the records in ``docs/adr``."""
 
 import re
 from collections.abc import Iterator
@@ -12,8 +12,8 @@ PARTS = ("## Context", "## Decision", "## Consequences")
 INTRODUCTION = """
 # Decisions
 
-What was decided about `scaffold` that somebody may want to undo, with the reasons. One record is one page: what was
-the matter, what was decided, what follows. A decision that is undone stays, and says which record took its place.
+The design decisions of `scaffold` with their reasons. Each record has the context, the decision and its consequences. A
+superseded record stays and refers to its successor.
 
 | | decision | status |
 |---|---|---|
@@ -22,7 +22,7 @@ the matter, what was decided, what follows. A decision that is undone stays, and
 
 @dataclass(frozen=True)
 class Record:
-    """One decision record."""
+    """A decision record."""
 
     path: Path
     number: int
@@ -30,18 +30,18 @@ class Record:
     status: str
 
     def has_status(self, pattern: str) -> bool:
-        """Whether the whole status is of that form."""
+        """Return whether the status matches the pattern."""
         return re.fullmatch(pattern, self.status) is not None
 
 
 def page() -> str:
-    """The page in Markdown."""
+    """Return the page in Markdown."""
     rows = [f"| {r.number} | [{r.title}](adr/{r.path.name}) | {r.status} |" for r in records()]
     return INTRODUCTION.strip() + "\n" + "\n".join(rows) + "\n"
 
 
 def records() -> Iterator[Record]:
-    """The records in the order of their numbers. Raises ``ValueError`` where one has no title or no status."""
+    """Yield the records by number. Raises ``ValueError`` for a record without title or status."""
     for path in sorted(FOLDER.glob("*.md")):
         text = path.read_text(encoding="utf-8")
         title = re.match(r"# (\d+)\. (.+)\n", text)

@@ -1,4 +1,4 @@
-"""The page of options: every question of ``copier.yml``."""
+"""The page of options, generated from the questions of ``copier.yml``."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -13,19 +13,18 @@ NAMES = {"django": "Django", "flask": "Flask", "fastapi": "FastAPI"}
 INTRODUCTION = """
 # Options
 
-What the template asks. Give an answer as `-s KEY=VALUE`, in a file with `--answers FILE`, or at the
-prompt. Plain Copier takes the same answers as `--data KEY=VALUE` and `--data-file FILE`, and refuses the same ones.
-`scaffold new` proposes two defaults of its own: the project's name from the folder, and the Python that runs the
-command.
+The questions of the template. Answer with `-s KEY=VALUE`, in a file with `--answers FILE`, or at the prompt. Plain
+Copier accepts the same answers with `--data KEY=VALUE` and `--data-file FILE`, and rejects the same ones.
+`scaffold new` has two defaults of its own: the project name from the folder name, and the running Python version.
 
-*Later* says how hard it is to change the answer in a project that exists, and what an update with another answer does
-not reach: a component's code, migrations and secrets are their owner's, and it leaves them alone. See
-[Updating](updating.md#changing-an-answer). `COMPONENT` stands for the name of each [component](components.md).
+*Later* describes the effort of changing the answer in an existing project, and the files that an update does not
+change, such as migrations and secrets. See [Updating](updating.md#changing-an-answer). `COMPONENT` is the name of each
+[component](components.md).
 """
 
 
 def page() -> str:
-    """The page in Markdown."""
+    """Return the page in Markdown."""
     survey = Survey()
     ownership = Ownership(survey)
     entries = guide.read(survey.template)
@@ -42,9 +41,9 @@ def _section(survey: Survey, ownership: Ownership, entry: Entry, key: str) -> It
         yield from _table(survey, key)
     yield f"- Default: {_default(survey, key)}."
     if condition := survey.condition(key):
-        yield f"- Asked where `{condition}`."
+        yield f"- Asked if `{condition}`."
     for reason in () if survey.choices(key) else _mistakes(survey, key):
-        yield f"- It {reason}."
+        yield f"- Rejected: {reason}."
     yield f"- Changes: {entry.changes}"
     if key != "framework":
         yield from _files(survey, ownership, key)
@@ -52,7 +51,7 @@ def _section(survey: Survey, ownership: Ownership, entry: Entry, key: str) -> It
 
 
 def _table(survey: Survey, key: str) -> Iterator[str]:
-    yield "| value | means | refused |\n|---|---|---|"
+    yield "| value | meaning | rejected if |\n|---|---|---|"
     for choice in survey.choices(key):
         reasons = "; or: ".join(survey.refusals(key, choice.value))
         yield f"| {_code(choice.value)} | {choice.label} | {reasons} |"
@@ -63,7 +62,7 @@ def _default(survey: Survey, key: str) -> str:
     default = _code(survey.default(key))
     texts = [f"`{other}`" for other in survey.influences(key) if not survey.choices(other)]
     if texts and not survey.choices(key):
-        return f"{default}, made from {_listed(texts)}"
+        return f"{default}, derived from {_listed(texts)}"
     return ", ".join([default, *_exceptions(survey, key)])
 
 
@@ -73,7 +72,7 @@ def _exceptions(survey: Survey, key: str) -> Iterator[str]:
         for choice in survey.choices(other):
             value = survey.default(key, {other: choice.value})
             if value != usual and other != "framework":
-                yield f"{_code(value)} where `{other}` is {_code(choice.value)}"
+                yield f"{_code(value)} if `{other}` is {_code(choice.value)}"
 
 
 def _mistakes(survey: Survey, key: str) -> list[str]:
@@ -96,7 +95,7 @@ def _not_reached(survey: Survey, ownership: Ownership, key: str) -> str:
     if survey.refused_later(key):
         return ""
     left = _listed(f"`{place}`" for place in ownership.left_alone(key))
-    return f" An update leaves {left} of what is there as it is." if left else ""
+    return f" An update does not change {left}." if left else ""
 
 
 def _code(value: Any) -> str:

@@ -1,4 +1,4 @@
-"""Which files an option makes, and what an update can do about it later: found out by rendering."""
+"""The files that an option creates, and those that an update does not change. Found by rendering."""
 
 import json
 import random
@@ -17,12 +17,12 @@ from tools.survey import DESTINATION, Survey
 
 Contents = Mapping[str, bytes]
 
-# The default project has one component, of this name; an option treats every component the same way.
+# The name of the default project's only component.
 _COMPONENT = re.compile(r"\bcatalog(?=/|_)")
 
 
 class Ownership:
-    """Compares projects that differ in the answer to one question."""
+    """Comparison of projects that differ in the answer to one question."""
 
     def __init__(self, survey: Survey) -> None:
         self._survey = survey
@@ -30,7 +30,7 @@ class Ownership:
         self._kept = PathSpec.from_lines("gitignore", self._patterns)
 
     def made_by(self, key: str, framework: str) -> dict[tuple[Any, ...], list[str]]:
-        """Paths that are there with some of the values alone, by these values; a folder stands for all in it."""
+        """Return paths that exist with only some values, grouped by these values. A folder includes its files."""
         trees = self._trees(key, framework)
         places = {
             path: tuple(value for value in trees if path in trees[value]) for tree in trees.values() for path in tree
@@ -42,7 +42,7 @@ class Ownership:
         return made
 
     def left_alone(self, key: str) -> list[str]:
-        """The places that another answer would have changed, and that an update leaves as they are."""
+        """Return the paths that another answer changes in a new project, but not in an update."""
         places: set[str] = set()
         for framework in self._survey.asking(key):
             before = self._contents(framework, {})
@@ -64,7 +64,7 @@ class Ownership:
         ]
 
     def _others(self, key: str, framework: str) -> Iterable[tuple[Mapping[str, Any], Contents]]:
-        """Other answers to the question, and the project that each makes."""
+        """Return other answers to the question with their projects."""
         if self._survey.choices(key):
             return [({key: value}, contents) for value, contents in self._trees(key, framework).items()]
         answers = {key: self._another(key)}
@@ -83,11 +83,11 @@ class Ownership:
             try:
                 trees[choice.value] = self._contents(framework, {key: choice.value})
             except UsageError:
-                continue  # this framework refuses the value; the page says so beside it
+                continue  # the framework rejects the value, as the table shows
         return trees
 
     def _told_apart(self, key: str) -> Sequence[Choice]:
-        """The choices to render: of many alike, such as licences, the first and the last will do."""
+        """Return the choices to render: the first and the last of many similar ones, such as licences."""
         choices = self._survey.choices(key)
         return [choices[0], choices[-1]] if len(choices) > 3 else choices
 
@@ -98,22 +98,22 @@ class Ownership:
 @cache
 def _contents(survey: Survey, framework: str, changed: str) -> Contents:
     answers = survey.answers({"framework": framework, **json.loads(changed)})
-    # The secrets in `.env` would differ between two renderings; Jinja draws them from this generator.
+    # Jinja generates the secrets in `.env` with this generator. Make them equal in all projects.
     random.seed(0)
     tree = direct.render(survey.template, answers, DESTINATION)
-    # What records the answers follows every one of them.
+    # The answers file changes with every answer.
     return {path: file.content for path, file in tree.files.items() if path != ".copier-answers.yml"}
 
 
 def _place(path: str, pattern: str) -> str:
-    """The part of the path that the pattern names: a folder, or the file itself."""
+    """Return the part of the path that matches the pattern: a folder or the file."""
     parts = path.split("/")
     depth = len(pattern.strip("/").split("/"))
     return "/".join(parts[:depth]) + ("/" if len(parts) > depth else "")
 
 
 def _by_folder(places: Mapping[str, tuple[Any, ...]]) -> dict[str, tuple[Any, ...]]:
-    """A folder in place of its files, where all of them are there with the same values."""
+    """Replace files by their folder if all its files exist with the same values."""
     within: dict[str, set[tuple[Any, ...]]] = {}
     for path, values in places.items():
         for folder in _folders(path):
@@ -126,5 +126,5 @@ def _by_folder(places: Mapping[str, tuple[Any, ...]]) -> dict[str, tuple[Any, ..
 
 
 def _folders(path: str) -> list[str]:
-    """The folders that the path lies in, outermost first, each with a slash at its end."""
+    """Return the parent folders of the path, outermost first, each with a trailing slash."""
     return [f"{parent}/" for parent in reversed(PurePosixPath(path).parents) if str(parent) != "."]

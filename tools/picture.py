@@ -1,4 +1,4 @@
-"""``python -m tools.picture`` runs the command and draws what the terminal shows, in ``docs/pictures``."""
+"""Draw terminal screenshots of real runs into ``docs/pictures``: python -m tools.picture."""
 
 import io
 import os
@@ -24,7 +24,7 @@ PICTURES: Mapping[str, str] = {
 }
 NEEDS = "kind: cms\nadmin: yes\nrealtime: none\n"
 
-# Like rich's own, without the fonts that it would fetch from elsewhere.
+# Rich's own format without its web fonts.
 _DRAWING = """\
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img">
 <style>
@@ -48,7 +48,7 @@ font-variant-east-asian: full-width; }}
 
 
 def drawn(name: str) -> str:
-    """The picture of that name, from a run of its command."""
+    """Run the command of the picture and return the SVG."""
     command = PICTURES[name]
     console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True, color_system="truecolor")
     console.print(Text.assemble(("$ ", "bold green"), (command, "bold")), soft_wrap=False)
@@ -58,7 +58,7 @@ def drawn(name: str) -> str:
 
 
 def words(svg: str) -> str:
-    """What the picture says, line by line, with ``0`` for every number: times and counts differ from run to run."""
+    """Return the text of the picture with ``0`` for every number, because times and counts vary."""
     lines: dict[float, str] = {}
     for place, text in re.findall(r"<text [^>]*\by=\"([\d.]+)\"[^>]*>([^<]*)</text>", svg):
         lines[float(place)] = lines.get(float(place), "") + unescape(text)
@@ -67,7 +67,7 @@ def words(svg: str) -> str:
 
 
 def _run(command: str) -> str:
-    """What a terminal shows: in an empty folder, with nobody's settings, and a template without local changes."""
+    """Run the command in an empty folder, without user settings, and return the terminal output."""
     with tempfile.TemporaryDirectory() as scratch:
         home = Path(scratch).resolve()
         (home / "needs.yml").write_text(NEEDS, encoding="utf-8")
@@ -84,7 +84,7 @@ def _run(command: str) -> str:
 
 
 def _settled(line: str) -> str:
-    """The line after all that was written over it."""
+    """Return the final text of a line that was overwritten."""
     return re.split(r"\r(?:\x1b\[\d*K)?", line.rstrip("\r"))[-1]
 
 
@@ -105,7 +105,7 @@ def _settings(home: Path) -> Mapping[str, str]:
 
 
 def main() -> int:
-    """Draw every picture anew."""
+    """Draw all pictures."""
     FOLDER.mkdir(exist_ok=True)
     for name in PICTURES:
         (FOLDER / f"{name}.svg").write_text(drawn(name), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The page of presets: the sets of answers that scaffold ships."""
+"""The page of presets: answers shipped with scaffold."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -13,14 +13,13 @@ FOLDER = Path(scaffold.__file__).parent / "shipped"
 INTRODUCTION = """
 # Presets
 
-A preset is a set of answers with a name. `scaffold new` takes one with `--preset`, and a flag beside it counts more.
-These are shipped:
+A preset is a named set of answers. Use it with `scaffold new --preset NAME`; other options override it. `scaffold`
+includes these presets:
 """
 OWN = """
-## Your own
+## Your own presets
 
-`--save-preset` keeps the answers of a project under a name. The project's own name, what holds that name, and its
-decision stay out.
+`--save-preset` saves the answers of a project as a preset, without the project's names and decision.
 
 ```console
 $ scaffold new billing --framework fastapi -s license=proprietary -s ci=gitlab --yes --save-preset house-api
@@ -31,13 +30,13 @@ framework: fastapi
 license: proprietary
 ```
 
-`--preset` also takes a file, so that a team can keep its presets in a repository, and `--last` takes the answers of the
-project that was made last. See [Use by teams](teams.md).
+`--preset` also accepts a file, so a team can keep its presets in a repository. `--last` uses the answers of the last
+project. See [Use by teams](teams.md).
 """
 
 
 def page() -> str:
-    """The page in Markdown."""
+    """Return the page in Markdown."""
     sections = [_section(path) for path in sorted(FOLDER.glob("*.yml"))]
     return "\n\n".join([INTRODUCTION.strip(), *sections, OWN.strip()]) + "\n"
 

@@ -1,4 +1,4 @@
-"""``python -m tools.reference`` writes the pages that are made from the code."""
+"""Generate the reference pages of ``docs/``: python -m tools.reference."""
 
 import sys
 from collections.abc import Callable, Mapping
@@ -16,12 +16,12 @@ PAGES: Mapping[str, Callable[[], str]] = {
 
 
 def current(path: str) -> str:
-    """What the page would be if it were written now."""
+    """Return the current content of the page."""
     return f"<!-- Made by `{COMMAND}`; change what it is made from, not this file. -->\n\n{PAGES[path]()}"
 
 
 def main() -> int:
-    """Write each page that is not current; say which."""
+    """Write outdated pages and print their paths."""
     for path in PAGES:
         target, text = ROOT / path, current(path)
         if not target.is_file() or target.read_text(encoding="utf-8") != text:

@@ -1,7 +1,7 @@
-"""Make a release, or refuse: `python -m tools.release 0.2.0`; `--check` looks at one that was made.
+"""Make a release: python -m tools.release 0.2.0. With `--check`, verify an existing release.
 
-A release is a commit whose version, tag, changelog and wheel say the same, and to which projects of the release before
-can be updated. Nothing is pushed.
+A release is a commit with the same version in the package, tag, changelog and wheel. Projects of the previous release
+can be updated to it. This tool pushes nothing.
 """
 
 import argparse
@@ -22,34 +22,34 @@ _VERSION = re.compile(r'^__version__ = "(.*)"$', re.MULTILINE)
 _UNRELEASED = "## [Unreleased]\n"
 
 
-class RefusedError(Exception):
-    """Why there is no release; one sentence."""
+class ReleaseError(Exception):
+    """The reason why the release failed, in one sentence."""
 
 
 def run(root: Path, *command: str) -> str:
-    """What a command prints. Raises ``RefusedError`` where it fails."""
+    """Return the output of a command. Raises ``ReleaseError`` if it fails."""
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
     if done.returncode:
-        said = (done.stderr or done.stdout).strip().splitlines() or ["it gave no reason"]
-        raise RefusedError(f"`{' '.join(command[:3])}` failed: {said[-1]}")
+        said = (done.stderr or done.stdout).strip().splitlines() or ["no output"]
+        raise ReleaseError(f"`{' '.join(command[:3])}` failed: {said[-1]}")
     return done.stdout
 
 
 def version_file(root: Path) -> Path:
-    """Where the one number stands."""
+    """Return the path of the file with the version number."""
     return root / "src" / "scaffold" / "__init__.py"
 
 
 def version_of(root: Path) -> str:
-    """The number."""
+    """Return the version number."""
     found = _VERSION.search(version_file(root).read_text(encoding="utf-8"))
     if not found:
-        raise RefusedError(f"{version_file(root)} has no __version__.")
+        raise ReleaseError(f"{version_file(root)} has no __version__.")
     return found[1]
 
 
 def releases(root: Path) -> list[Version]:
-    """The versions that are tagged, newest last."""
+    """Return the tagged versions, newest last."""
     found = []
     for tag in run(root, "git", "tag", "--list", "v*").split():
         try:
@@ -60,7 +60,7 @@ def releases(root: Path) -> list[Version]:
 
 
 def make(root: Path, version: str) -> None:
-    """Write version and changelog, commit, check, tag. On a refusal everything is as it was."""
+    """Write version and changelog, commit, verify and tag. On failure, restore the previous state."""
     check_start(root, version)
     before = run(root, "git", "rev-parse", "HEAD").strip()
     try:
@@ -74,22 +74,22 @@ def make(root: Path, version: str) -> None:
 
 
 def check_start(root: Path, version: str) -> None:
-    """Whether a release of that version can begin here."""
+    """Raise ``ReleaseError`` if the version cannot be released from the current state."""
     try:
         wanted = Version(version)
     except InvalidVersion:
-        raise RefusedError(f"{version} is no version; write it like 1.2.0.") from None
+        raise ReleaseError(f"{version} is not a version; use a form like 1.2.0.") from None
     if run(root, "git", "status", "--porcelain").strip():
-        raise RefusedError("There are changes that are not committed; commit them, or put them away.")
+        raise ReleaseError("There are uncommitted changes; commit or stash them.")
     made = releases(root)
     if made and wanted <= made[-1]:
-        raise RefusedError(f"v{made[-1]} is released already; {version} must be newer.")
+        raise ReleaseError(f"v{made[-1]} is already released; {version} must be newer.")
     if not _section(root, _UNRELEASED):
-        raise RefusedError("CHANGELOG.md has nothing under [Unreleased]; say what has changed.")
+        raise ReleaseError("CHANGELOG.md has no entries under [Unreleased]; add the changes.")
 
 
 def write(root: Path, version: str) -> None:
-    """The version, and a section of the changelog with today's date."""
+    """Write the version, and a changelog section with today's date."""
     file = version_file(root)
     file.write_text(_VERSION.sub(f'__version__ = "{version}"', file.read_text(encoding="utf-8")), encoding="utf-8")
     changelog = root / "CHANGELOG.md"
@@ -99,21 +99,21 @@ def write(root: Path, version: str) -> None:
 
 
 def check_made(root: Path) -> str:
-    """Check the release that HEAD is; return its version."""
+    """Verify the release at HEAD and return its version."""
     version = version_of(root)
     tags = run(root, "git", "tag", "--points-at", "HEAD").split()
     if f"v{version}" not in tags:
-        raise RefusedError(f"The version is {version} and HEAD has the tags {tags}; v{version} must be one of them.")
+        raise ReleaseError(f"The version is {version}, but HEAD has the tags {tags}; add the tag v{version}.")
     check(root, version)
     return version
 
 
 def check(root: Path, version: str) -> None:
-    """Whether version, changelog, wheel and updates agree."""
+    """Verify version, changelog, wheel and updates."""
     if version_of(root) != version:
-        raise RefusedError(f"The version is {version_of(root)} and not {version}.")
+        raise ReleaseError(f"The version is {version_of(root)}, not {version}.")
     if not _section(root, f"## [{version}]"):
-        raise RefusedError(f"CHANGELOG.md has nothing under [{version}].")
+        raise ReleaseError(f"CHANGELOG.md has no entries under [{version}].")
     check_wheel(root, version)
     before = [made for made in releases(root) if made < Version(version)]
     if before:
@@ -121,7 +121,7 @@ def check(root: Path, version: str) -> None:
 
 
 def check_wheel(root: Path, version: str) -> None:
-    """Whether a wheel that is built now has this version, and the template of this commit, byte for byte."""
+    """Build a wheel and verify its version and its template, byte by byte."""
     with tempfile.TemporaryDirectory() as folder:
         run(root, "uv", "build", "--quiet", "--wheel", "--out-dir", folder, str(root))
         wheel = next(Path(folder).glob("*.whl"))
@@ -132,16 +132,16 @@ def check_wheel(root: Path, version: str) -> None:
                 if name.startswith("scaffold/_template/")
             }
     if f"-{version}-" not in wheel.name:
-        raise RefusedError(f"The wheel is called {wheel.name}; its version must be {version}.")
+        raise ReleaseError(f"The wheel {wheel.name} must have the version {version}.")
     paths = run(root, "git", "ls-files", "-z", "copier.yml", "templates").split("\0")
     committed = {path: (root / path).read_bytes() for path in paths if path}
     different = sorted(path for path in packed.keys() | committed.keys() if packed.get(path) != committed.get(path))
     if different:
-        raise RefusedError(f"The wheel's template is not the committed one: {', '.join(different[:3])}.")
+        raise ReleaseError(f"The wheel's template differs from the committed one: {', '.join(different[:3])}.")
 
 
 def check_update(root: Path, previous: str) -> None:
-    """Whether an untouched project of the release before becomes what this commit makes."""
+    """Verify that an unchanged project of the previous release equals a new project after an update."""
     questions = yaml.safe_load((root / "copier.yml").read_text(encoding="utf-8"))
     choices = questions.get("framework", {}).get("choices") or {"": ""}
     for framework in choices.values():
@@ -162,11 +162,13 @@ def _update(root: Path, previous: str, answers: list[str], folder: Path) -> None
     different = _different(project, fresh)
     if different:
         name = " ".join(answers[1:]) or "a project"
-        raise RefusedError(f"An update of {name} from {previous} is not what a new one is: {', '.join(different[:3])}.")
+        raise ReleaseError(
+            f"An update of {name} from {previous} differs from a new project: {', '.join(different[:3])}."
+        )
 
 
 def _different(project: Path, fresh: Path) -> list[str]:
-    """Files that differ; what belongs to the machine or to the user's own time is not compared."""
+    """Return the different files, without those that depend on the machine or the time."""
     own = {".env", ".copier-answers.yml"}
     trees = [
         {path.relative_to(top).as_posix(): path.read_bytes() for path in top.rglob("*") if path.is_file()}
@@ -177,7 +179,7 @@ def _different(project: Path, fresh: Path) -> list[str]:
 
 
 def _section(root: Path, heading: str) -> str:
-    """What the changelog says under a heading."""
+    """Return the section of the changelog with that heading."""
     _, found, rest = (root / "CHANGELOG.md").read_text(encoding="utf-8").partition(heading.rstrip("\n"))
     return rest.partition("\n## ")[0].partition("\n")[2].strip() if found else ""
 
@@ -187,15 +189,17 @@ def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
     parser = argparse.ArgumentParser(prog="python -m tools.release", description=__doc__)
     which = parser.add_mutually_exclusive_group(required=True)
     which.add_argument("version", nargs="?", help="the version to release, such as 1.2.0")
-    which.add_argument("--check", action="store_true", help="check the release that HEAD is")
+    which.add_argument("--check", action="store_true", help="verify the release at HEAD")
     given = parser.parse_args(arguments)
     try:
         if given.check:
-            print(f"v{check_made(root)} is a release: version, tag, changelog, wheel and updates agree.")
+            print(f"v{check_made(root)} is valid: version, tag, changelog, wheel and updates match.")
         else:
             make(root, given.version)
-            print(f"v{given.version} is made. Publish it: git push --follow-tags, and `uv build` and `uv publish`.")
-    except RefusedError as error:
+            print(
+                f"v{given.version} was created. To publish it: git push --follow-tags, and `uv build` and `uv publish`."
+            )
+    except ReleaseError as error:
         print(f"No release: {error}", file=sys.stderr)
         return 1
     return 0

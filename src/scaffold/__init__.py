@@ -1,3 +1,3 @@
-"""Recommend a Python web framework, render its project, keep the project in step with its template."""
+"""Recommend a Python web framework, generate the project, and keep it up to date with its template."""
 
 __version__ = "0.1.0"

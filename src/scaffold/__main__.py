@@ -1,4 +1,4 @@
-"""``python -m scaffold``, and the one place where errors become a sentence and an exit code."""
+"""Entry point of ``python -m scaffold``. Turns errors into one sentence and an exit code."""
 
 import os
 import sys
@@ -13,9 +13,9 @@ _INTERRUPTED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command and return its exit code. With ``--json`` a failure is an object on standard output, too."""
+    """Run the command and return its exit code. With ``--json``, also print errors as an object on standard output."""
     words = sys.argv[1:] if arguments is None else list(arguments)
-    _know_powershell()
+    _register_powershell()
     try:
         result = cli.main(args=words, prog_name="scaffold", standalone_mode=False)
     except BrokenPipeError:
@@ -33,11 +33,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _explained(error: BaseException) -> tuple[str, int]:
-    """What went wrong in one sentence, and the exit code."""
+    """Return the error message in one sentence, and the exit code."""
     match error:
         case KeyboardInterrupt() | click.Abort():
             kept = str(error) or str(error.__cause__ or "")  # click raises Abort from the KeyboardInterrupt
-            return f"Interrupted; {kept or 'nothing was left behind'}.", _INTERRUPTED
+            return f"Interrupted; {kept or 'no files were created'}.", _INTERRUPTED
         case click.UsageError():
             return f"Error: {_usage(error)}", error.exit_code
         case click.ClickException():
@@ -49,7 +49,7 @@ def _explained(error: BaseException) -> tuple[str, int]:
 
             return f"Error: {disk_error(error)}", 1
         case _:
-            return f"Error: This is a defect of scaffold. {_kept_traceback()}", 1
+            return f"Error: scaffold failed because of a bug. {_kept_traceback()}", 1
 
 
 def _print_object(message: str, code: int) -> None:
@@ -60,7 +60,7 @@ def _print_object(message: str, code: int) -> None:
 
 
 def _kept_traceback() -> str:
-    """Where the traceback is, for a report."""
+    """Save the traceback and return a sentence that asks for a bug report."""
     import traceback
 
     from scaffold.user.folders import state_folder
@@ -70,14 +70,14 @@ def _kept_traceback() -> str:
         if folder is None:
             raise OSError
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / "defect.txt").write_text(traceback.format_exc(), encoding="utf-8")
+        (folder / "traceback.txt").write_text(traceback.format_exc(), encoding="utf-8")
     except OSError:
-        return "Please report it with the command that you ran."
-    return f"Please report it with the command that you ran and {folder / 'defect.txt'}."
+        return "Please report it with the command you ran."
+    return f"Please report it with the command you ran and the file {folder / 'traceback.txt'}."
 
 
-def _know_powershell() -> None:
-    """Tell click about the shell that it does not know, when that shell asks for completions."""
+def _register_powershell() -> None:
+    """Register PowerShell with click if PowerShell requests completions."""
     if os.environ.get("_SCAFFOLD_COMPLETE", "").startswith("powershell"):
         from click.shell_completion import add_completion_class
 
@@ -92,12 +92,12 @@ def _usage(error: click.UsageError) -> str:
 
 
 def _say(message: str) -> None:
-    # What was typed may be in the message, and must not move the cursor of whoever reads it.
+    # The message may contain user input. Escape control characters so that it cannot move the cursor.
     click.echo("".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in message), err=True)
 
 
 def _pipe_closed() -> int:
-    """Whoever read our output has left; that is their business."""
+    """Exit without a traceback if the reader of the output has closed the pipe."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 1
 

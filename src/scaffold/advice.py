@@ -1,4 +1,4 @@
-"""The advisor's recommendation as answers for a template: what it suggests, and the record of the decision."""
+"""Advice for a template: suggested answers and the decision record, made from a recommendation."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
@@ -23,7 +23,7 @@ from scaffold.template.questions import Questionnaire
 
 @dataclass(frozen=True)
 class Advice:
-    """Needs, what they recommend, and what the person made of it."""
+    """Needs, the recommendation for them, and the user's choice."""
 
     knowledge: Knowledge
     needs: Mapping[str, str]
@@ -32,18 +32,18 @@ class Advice:
     because: str | None = None
 
     def choose(self, framework: str, because: str | None) -> "Advice":
-        """The same advice, followed or overruled."""
+        """Return a copy with the chosen framework, and the reason if it overrules the recommendation."""
         return replace(self, chosen=framework, because=because)
 
     def layer(self, questionnaire: Questionnaire) -> Layer:
-        """The suggestions for the framework that was chosen, or that is recommended."""
+        """Return suggested answers for the chosen or recommended framework."""
         framework = self.chosen or self.recommendation.winner
         offer = offered(questionnaire, framework)
         found = suggestions(self.knowledge, self.needs, self.recommendation, offer, framework=framework)
         return Layer(Origin.SUGGESTED, found, "the advisor")
 
     def decision(self, answers: Answers) -> dict[str, Any]:
-        """The record for the structured answer ``decision``."""
+        """Return the value of the answer ``decision``."""
         return decision_record(
             self.knowledge,
             self.needs,
@@ -55,27 +55,27 @@ class Advice:
 
 
 def of(needs: Mapping[str, str], knowledge: Knowledge | None = None) -> Advice:
-    """The advice for needs that were given; those that the knowledge base no longer knows are left out."""
+    """Return the advice for these needs. Needs that the knowledge base does not know are ignored."""
     knowledge = knowledge or load_knowledge()
     kept, _ = known_answers(knowledge, needs)
     return Advice(knowledge, kept, recommend(knowledge, kept))
 
 
 def from_file(file: Path, framework: str | None, because: str | None) -> Advice:
-    """The advice for a file of needs. Raises ``UsageError`` where it decides nothing and nobody chose."""
+    """Return the advice for a file of needs. Raises ``UsageError`` if it is a tie and no framework is given."""
     knowledge = load_knowledge()
     advice = of(read_answers(file, knowledge), knowledge)
     if framework:
         return advice.choose(framework, because)
     if advice.recommendation.winner is None:
         raise UsageError(
-            f"{file} does not decide on a framework; add --framework, or answer more of `scaffold advise`."
+            f"{file} does not lead to one framework; add --framework, or answer more questions with `scaffold advise`."
         )
     return advice
 
 
 def offered(questionnaire: Questionnaire, framework: str | None) -> Mapping[str, Collection[Any]]:
-    """The values that can be chosen for each question, with that framework and defaults otherwise."""
+    """Return the valid values of each question for the framework, with all other answers at their defaults."""
     layers = [Layer(Origin.FLAG, {"framework": framework}, "")] if framework else []
     offer: dict[str, Collection[Any]] = {}
     for answer in resolve(questionnaire, layers).all:

@@ -1,4 +1,4 @@
-"""YAML, TOML and JSON, read safely and with every error in one sentence."""
+"""Safe readers for YAML, TOML and JSON. Errors are one sentence with line and column."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,11 +13,11 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class BrokenError(ValueError):
-    """The text does not parse; ``str()`` says why, and at which line and column."""
+    """The text is malformed. ``str()`` gives the reason, the line and the column."""
 
 
 def load_yaml(text: str) -> Any:
-    """The one document in ``text``. Raises ``BrokenError``."""
+    """Parse the YAML document. Raises ``BrokenError``."""
     try:
         _check_depth(text)
         return yaml.load(text, Loader=_Loader)  # noqa: S506 - both are safe loaders
@@ -31,25 +31,25 @@ def load_yaml(text: str) -> Any:
         before = text[: error.position].split("\n")
         raise BrokenError(f"{error.reason} at line {len(before)}, column {len(before[-1]) + 1}") from None
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise BrokenError(" ".join(str(error).split()) or "it is nested too deeply") from None
+        raise BrokenError(" ".join(str(error).split()) or "the nesting is too deep") from None
 
 
 def _check_depth(text: str) -> None:
-    """Refuse what is nested so deeply that libyaml, which recurses in C, would end the process."""
+    """Reject deeply nested YAML, which would crash libyaml because it recurses in C."""
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST:
-            raise BrokenError(f"it is nested more than {_DEEPEST} levels deep")
+            raise BrokenError(f"the nesting is deeper than {_DEEPEST} levels")
 
 
 def dump_yaml(value: Any) -> str:
-    """``value`` as readable YAML, in the order that it has."""
+    """Return ``value`` as readable YAML, in its own order."""
     return str(yaml.safe_dump(value, sort_keys=False, allow_unicode=True, width=100))
 
 
 def read_mapping(path: Path) -> Mapping[str, Any]:
-    """What a YAML, TOML or JSON file maps; an empty one maps nothing. Raises ``UsageError`` with line and column."""
+    """Return the mapping in a YAML, TOML or JSON file. An empty file gives an empty mapping. Raises ``UsageError``."""
     text = _text(path)
     try:
         loaded = _parsed(text, path.suffix.lower())
@@ -58,7 +58,7 @@ def read_mapping(path: Path) -> Mapping[str, Any]:
     if loaded is None:
         return {}
     if not isinstance(loaded, dict) or not all(isinstance(key, str) for key in loaded):
-        raise UsageError(f"{path} must map keys to answers, one `key: value` a line.")
+        raise UsageError(f"{path} must contain a mapping of keys to answers, one `key: value` per line.")
     return loaded
 
 
@@ -66,9 +66,9 @@ def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        raise UsageError(f"{path} does not exist; name a YAML, TOML or JSON file.") from None
+        raise UsageError(f"{path} does not exist; choose a YAML, TOML or JSON file.") from None
     except UnicodeDecodeError:
-        raise UsageError(f"{path} is not text in UTF-8.") from None
+        raise UsageError(f"{path} is not UTF-8 text.") from None
     except (OSError, ValueError) as error:
         raise UsageError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}.") from None
 
@@ -98,4 +98,4 @@ def _json(text: str) -> Any:
     except json.JSONDecodeError as error:
         raise BrokenError(f"{error.msg} at line {error.lineno}, column {error.colno}") from None
     except RecursionError:
-        raise BrokenError("it is nested too deeply") from None
+        raise BrokenError("the nesting is too deep") from None

@@ -1,4 +1,4 @@
-"""The few git commands that we need, by subprocess, untouched by the environment of a hook that started us."""
+"""Git commands, run in a subprocess without the environment variables of a git hook."""
 
 import os
 import subprocess
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from scaffold.errors import AccessError, ScaffoldError
 
-# A hook of git exports these; they would point our commands at the repository that runs the hook.
+# Git hooks export these variables. They would redirect the commands to the repository that runs the hook.
 _INHERITED = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX", "GIT_COMMON_DIR")
 
 _NETWORK_SIGNS = (
@@ -24,7 +24,7 @@ _NETWORK_SIGNS = (
 
 
 class GitError(ScaffoldError):
-    """A git command failed; ``stderr`` is what it said."""
+    """A git command failed. ``stderr`` is its error output."""
 
     def __init__(self, message: str, stderr: str = "") -> None:
         super().__init__(message)
@@ -32,13 +32,13 @@ class GitError(ScaffoldError):
 
 
 class GitMissingError(GitError):
-    """git is not on PATH."""
+    """Git is not on PATH."""
 
 
 def run_bytes(
     *arguments: str, cwd: Path | None = None, stdin: bytes = b"", variables: Mapping[str, str] | None = None
 ) -> bytes:
-    """Run git and return what it printed. Raises ``GitMissingError``, ``GitError``, or ``AccessError``."""
+    """Run git and return its output. Raises ``GitMissingError``, ``GitError`` or ``AccessError``."""
     try:
         done = subprocess.run(
             ["git", *arguments],
@@ -51,19 +51,19 @@ def run_bytes(
     except FileNotFoundError:
         if cwd is not None and not cwd.is_dir():
             raise GitError(f"{cwd} is not a folder.") from None
-        raise GitMissingError("git was not found; install git and have it on PATH.") from None
+        raise GitMissingError("git was not found; install git and add it to PATH.") from None
     if done.returncode:
         raise _failure(arguments, done.stderr.decode(errors="replace").strip())
     return done.stdout
 
 
 def run(*arguments: str, cwd: Path | None = None, variables: Mapping[str, str] | None = None) -> str:
-    """Run git and return what it printed, stripped. Raises as ``run_bytes`` does."""
+    """Run git and return its stripped output. Raises the same errors as ``run_bytes``."""
     return run_bytes(*arguments, cwd=cwd, variables=variables).decode(errors="replace").strip()
 
 
 def answer(*arguments: str, cwd: Path | None = None) -> str | None:
-    """What git printed, or ``None`` where it failed or is not there."""
+    """Return the output of git, or ``None`` if the command failed or git is not installed."""
     try:
         return run(*arguments, cwd=cwd)
     except (ScaffoldError, OSError):
@@ -71,13 +71,13 @@ def answer(*arguments: str, cwd: Path | None = None) -> str | None:
 
 
 def root_of(path: Path) -> Path | None:
-    """The top of the work tree that ``path`` lies in, or ``None``."""
+    """Return the root of the git work tree that contains ``path``, or ``None``."""
     top = answer("rev-parse", "--show-toplevel", cwd=path)
     return Path(top).resolve() if top else None
 
 
 def describe(repository: Path, ref: str = "HEAD") -> str:
-    """The name that Copier records for a commit: its tag, a tag and a distance, or a short hash."""
+    """Return the name that Copier records for a commit: its tag, a tag and a distance, or a short hash."""
     return run("describe", "--tags", "--always", ref, cwd=repository)
 
 
@@ -90,7 +90,7 @@ def _failure(arguments: tuple[str, ...], stderr: str) -> ScaffoldError:
     said = next((line for line in reversed(stderr.splitlines()) if line.startswith(("fatal", "error"))), stderr)
     if any(sign in stderr.lower() for sign in _NETWORK_SIGNS):
         return AccessError(
-            f"git could not reach the repository: {said}; check its address, your access and the network."
+            f"git could not access the repository: {said}; check the URL, your permissions and the network."
         )
     command = next((word for word in arguments if not word.startswith("-")), "")
-    return GitError(f"git {command} failed: {said or 'it gave no reason'}", stderr)
+    return GitError(f"git {command} failed: {said or 'git printed no reason'}", stderr)

@@ -1,4 +1,4 @@
-"""What this machine has of what scaffold works with, and what to do about what is not there."""
+"""Checks of the local machine for the programs and folders that scaffold uses."""
 
 import os
 import re
@@ -20,7 +20,7 @@ _SECONDS = 10
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that was looked for: ``ok``, ``missing`` what is needed, or ``warning`` where we do without."""
+    """The result of one check: ``ok``, ``missing`` (required) or ``warning`` (optional)."""
 
     name: str
     state: str
@@ -29,7 +29,7 @@ class Finding:
 
 
 def examine() -> Sequence[Finding]:
-    """Everything, in a fixed order; what takes time is looked at together."""
+    """Run all checks, the slow ones in parallel, and return the results in a fixed order."""
     checks: list[Callable[[], Finding]] = [_versions, _git, _identity, _uv, _pythons, _template, _folders, _network]
     with ThreadPoolExecutor() as pool:
         return [found.result() for found in [pool.submit(check) for check in checks]]
@@ -43,7 +43,7 @@ def _versions() -> Finding:
 def _git() -> Finding:
     version = git.answer("version")
     if version is None:
-        return Finding("git", "missing", "not found", "Install git: projects get no repository and cannot be updated.")
+        return Finding("git", "missing", "not found", "Install git. Projects need it for updates.")
     return Finding("git", "ok", version.removeprefix("git version "))
 
 
@@ -52,7 +52,7 @@ def _identity() -> Finding:
     email = os.environ.get("GIT_AUTHOR_EMAIL") or git.answer("config", "user.email")
     if name and email:
         return Finding("git identity", "ok", f"{name} <{email}>")
-    advice = "Run `git config --global user.name NAME` and `… user.email ADDRESS`: the first commit needs them."
+    advice = "Run `git config --global user.name NAME` and `git config --global user.email EMAIL`."
     return Finding("git identity", "warning", "not set", advice)
 
 
@@ -60,7 +60,7 @@ def _uv() -> Finding:
     if shutil.which("uv"):
         return Finding("uv", "ok", _first_line("uv", "--version"))
     return Finding(
-        "uv", "warning", "not found", "Install uv for a lock and faster installation; pip is used without it."
+        "uv", "warning", "not found", "Install uv for a lock file and fast installation. scaffold uses pip instead."
     )
 
 
@@ -76,7 +76,7 @@ def _template() -> Finding:
         found = source.find()
         found.template.check()
     except ScaffoldError as error:
-        return Finding("template", "missing", str(error), "Give another by --template or SCAFFOLD_TEMPLATE.")
+        return Finding("template", "missing", str(error), "Set another template with --template or SCAFFOLD_TEMPLATE.")
     return Finding("template", "ok", f"{found.template.url} at {found.template.commit or 'no version'}", found.note)
 
 
@@ -84,20 +84,20 @@ def _folders() -> Finding:
     folder = folders.state_folder()
     nearest = next((parent for parent in (folder, *folder.parents) if parent.exists()), None) if folder else None
     if nearest is None or not os.access(nearest, os.W_OK):
-        return Finding("memory", "warning", "no folder to write to", "Set HOME: answers and presets are not kept.")
+        return Finding("memory", "warning", "no writable folder", "Set HOME. Answers and presets are not saved.")
     return Finding("memory", "ok", str(folder))
 
 
 def _network() -> Finding:
-    """Ask the index that is set up here for something small, as an installation would."""
-    advice = "Without it --install works only with what is in the cache; making a project needs no network."
+    """Request a small page from the configured package index."""
+    advice = "Without an index, --install uses only cached packages. `scaffold new` needs no network."
     resolve = ["uv", "pip", "compile", "--quiet", "--no-cache", "-"]
     install = [sys.executable, "-m", "pip", "install", "--dry-run", "--quiet", "--ignore-installed", "--no-deps", "pip"]
     command = resolve if shutil.which("uv") else install
     try:
         done = subprocess.run(command, input=b"pip", capture_output=True, timeout=_SECONDS, check=False)
     except (OSError, subprocess.TimeoutExpired):
-        return Finding("package index", "warning", f"no answer within {_SECONDS} seconds", advice)
+        return Finding("package index", "warning", f"no response within {_SECONDS} seconds", advice)
     if done.returncode:
         return Finding("package index", "warning", "out of reach", advice)
     return Finding("package index", "ok", "answers")

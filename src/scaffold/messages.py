@@ -7,12 +7,12 @@ _FEW = 6
 
 
 def sentence(text: str) -> str:
-    """The text with a full stop, unless it ends like a sentence."""
+    """Return the text with a full stop, unless it already ends a sentence."""
     return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
 def unknown(noun: str, given: str, known: Iterable[str]) -> str:
-    """A sentence for something that is not among the known ones; the nearest is named."""
+    """Return a sentence for an unknown name, with the closest known name as a suggestion."""
     names = list(known)
     near = difflib.get_close_matches(given.lower(), names, n=1, cutoff=0.5)
     if near and len(names) > _FEW:

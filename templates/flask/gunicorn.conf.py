@@ -1,48 +1,27 @@
-"""How gunicorn serves the application; it reads this file by itself."""
+"""gunicorn settings. The port comes from PORT, the number of processes from WEB_CONCURRENCY."""
 
-import logging
 import os
-import socket
-import struct
 from pathlib import Path
-from typing import Any
 
 bind = f"0.0.0.0:{os.environ.get('PORT', '8000')}"
 worker_class = "gthread"
-workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = int(os.environ.get("WEB_THREADS", "4"))
 
-# Settings are read before workers start: a wrong one stops the server at once, with its reason.
+# Load the application once, before the workers start. A missing setting then stops the server.
 preload_app = True
 
-# Who sends nothing for so many seconds in the middle of a request is hung up on.
-PATIENCE = 10
-
-# Longer than load balancers keep a connection, so that none sends into one that is being closed.
+# Keep idle connections longer than load balancers do, so that they do not reuse a closed one.
 keepalive = 75
 
-# Heartbeats go to memory where there is some: on a busy disk they would stall and kill the worker.
-worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 # nosec B108
-
-# Workers are replaced now and then, not all at once: what a library leaks is given back.
+# Replace workers now and then, in case a library leaks memory.
 max_requests = 10_000
 max_requests_jitter = 1_000
 
-# The application alone decides which proxies it believes: TRUSTED_PROXY_HOPS.
+# A heartbeat file on a slow disk can block a worker.
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
+
+# Only the application's TRUSTED_PROXY_HOPS decides which proxy headers count.
 forwarded_allow_ips = ""
 
-# Nobody steers the server by a socket: it obeys signals.
+# Signals control the server. Without this, gunicorn also listens on a control socket.
 control_socket_disable = True
-
-
-def when_ready(server: Any) -> None:
-    """The connections that a listening socket accepts inherit its patience."""
-    for listener in server.LISTENERS:
-        patience = struct.pack("ll", PATIENCE, 0)
-        listener.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, patience)
-    logging.getLogger("gunicorn.error").addFilter(tells_of_us)
-
-
-def tells_of_us(record: logging.LogRecord) -> bool:
-    """A client that stops in the middle is no error of the server's."""
-    return not (record.exc_info and isinstance(record.exc_info[1], BlockingIOError))

@@ -1,4 +1,4 @@
-"""People who answer at random: the ground on which fairness and the order of questions are measured."""
+"""Random answers for tests of fairness and of the order of questions."""
 
 import random
 from collections.abc import Iterator
@@ -7,14 +7,14 @@ from scaffold.advisor import Knowledge, next_question
 
 
 def random_people(knowledge: Knowledge, number: int, seed: int) -> Iterator[dict[str, str]]:
-    """Answers to every question, each option of a question as likely as the others."""
+    """Return random answers to all questions, with equal probabilities."""
     source = random.Random(seed)
     for _ in range(number):
         yield {question.id: source.choice(question.options).id for question in knowledge.questions}
 
 
 def asked(knowledge: Knowledge, person: dict[str, str]) -> dict[str, str]:
-    """What that person is asked, one question after the other, and answers."""
+    """Return the questions that are asked for these answers."""
     answers: dict[str, str] = {}
     while question := next_question(knowledge, answers):
         answers[question.id] = person[question.id]

@@ -1,4 +1,4 @@
-"""A knowledge base that fits on a page, so that a test can do the sums in its head."""
+"""A small knowledge base with sums that can be computed by hand."""
 
 from pathlib import Path
 

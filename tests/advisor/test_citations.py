@@ -1,4 +1,4 @@
-"""A citation cannot drift: a few words of each cited line are held here, and checked where the articles are at hand."""
+"""Expected words of each cited line, compared with the articles if they are available."""
 
 import os
 from pathlib import Path
@@ -14,24 +14,24 @@ WORDS: dict[str, str] = yaml.safe_load(Path(__file__).with_name("citations.yml")
 ARTICLES = os.environ.get("SCAFFOLD_ARTICLES")
 
 
-def test_every_cited_line_has_its_words_and_every_line_with_words_is_cited() -> None:
+def test_citations_and_expected_words_match() -> None:
     assert sorted(WORDS) == sorted(source for source in _cited() if ":" in source)
 
 
-def test_the_words_are_few() -> None:
+def test_expected_words_are_short() -> None:
     assert {line: words for line, words in WORDS.items() if not 1 <= len(words.split()) <= 6} == {}
 
 
-def test_every_page_of_documentation_is_used() -> None:
+def test_every_document_is_cited() -> None:
     assert sorted(page.id for page in KNOWLEDGE.documents) == sorted(source for source in _cited() if ":" not in source)
 
 
-def test_every_claim_that_is_wrong_says_where_that_is_documented() -> None:
+def test_wrong_claims_cite_documentation() -> None:
     assert [c.id for c in KNOWLEDGE.claims if c.grade is Grade.WRONG and not c.documented] == []
 
 
 @pytest.mark.skipif(not ARTICLES, reason="SCAFFOLD_ARTICLES does not name the folder of the articles")
-def test_the_words_stand_on_the_line_that_is_cited() -> None:
+def test_cited_lines_contain_expected_words() -> None:
     files = {path.name[:3]: path.read_text().split("\n") for path in Path(ARTICLES or "").glob("*.txt")}
 
     astray = {}
@@ -43,8 +43,8 @@ def test_the_words_stand_on_the_line_that_is_cited() -> None:
 
 
 @pytest.mark.skipif(not ARTICLES, reason="SCAFFOLD_ARTICLES does not name the folder of the articles")
-def test_no_sentence_of_an_article_is_repeated() -> None:
-    """Eight words in a row are a copy; fewer happen by themselves."""
+def test_knowledge_base_copies_no_sentence() -> None:
+    """Eight equal words in a row count as a copy."""
     theirs = {run for path in Path(ARTICLES or "").glob("*.txt") for run in _runs(path.read_text())}
 
     assert {text for text in _texts() if _runs(text) & theirs} == set()

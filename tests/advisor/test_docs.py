@@ -1,4 +1,4 @@
-"""``docs/choosing.md`` is what the knowledge base says today."""
+"""``docs/choosing.md`` matches the knowledge base."""
 
 from scaffold.advisor import load_knowledge
 from scaffold.advisor.docs import page
@@ -7,7 +7,7 @@ from tests.questions import ROOT
 KNOWLEDGE = load_knowledge()
 
 
-def test_the_page_is_current() -> None:
+def test_choosing_page_is_current() -> None:
     made = page(KNOWLEDGE)
 
     assert (ROOT / "docs" / "choosing.md").read_text(encoding="utf-8") == made, (
@@ -15,7 +15,7 @@ def test_the_page_is_current() -> None:
     )
 
 
-def test_the_page_says_everything_once() -> None:
+def test_choosing_page_has_no_duplicates() -> None:
     made = page(KNOWLEDGE)
 
     evidence = [item.text for q in KNOWLEDGE.questions for option in q.options for item in option.evidence]
@@ -23,7 +23,7 @@ def test_the_page_says_everything_once() -> None:
     assert [claim.id for claim in KNOWLEDGE.claims if made.count(claim.fact) != 1] == []
 
 
-def test_every_link_within_the_page_has_its_target() -> None:
+def test_choosing_page_links_have_targets() -> None:
     made = page(KNOWLEDGE)
 
     targets = {document.id for document in KNOWLEDGE.documents} | {"sources"}

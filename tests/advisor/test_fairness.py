@@ -1,4 +1,4 @@
-"""No framework wins by default."""
+"""Fairness: no framework wins by default."""
 
 from collections import Counter
 
@@ -9,7 +9,7 @@ from tests.advisor.people import random_people
 KNOWLEDGE = load_knowledge()
 
 
-def test_over_random_answers_each_framework_wins_between_a_fifth_and_half_of_the_time() -> None:
+def test_random_answers_give_each_framework_20_to_50_percent() -> None:
     wins = Counter(winner_now(KNOWLEDGE, person) for person in random_people(KNOWLEDGE, 6000, seed=1))
 
     assert {name: 0.2 <= wins[name] / 6000 <= 0.5 for name in KNOWLEDGE.names} == {
@@ -19,13 +19,13 @@ def test_over_random_answers_each_framework_wins_between_a_fifth_and_half_of_the
     }
 
 
-def test_ties_are_few() -> None:
+def test_ties_are_rare() -> None:
     wins = Counter(winner_now(KNOWLEDGE, person) for person in random_people(KNOWLEDGE, 6000, seed=2))
 
     assert wins[None] / 6000 < 0.05
 
 
-def test_every_framework_is_spoken_for_and_against() -> None:
+def test_every_framework_has_reasons_for_and_against() -> None:
     signs = {
         (evidence.framework, evidence.weight > 0)
         for question in KNOWLEDGE.questions

@@ -1,4 +1,4 @@
-"""A knowledge base is refused with file, line and column, and a team's own one is laid over ours."""
+"""Validation and extension of the knowledge base."""
 
 from pathlib import Path
 
@@ -9,29 +9,29 @@ from scaffold.advisor.knowledge import DEFAULT
 from scaffold.errors import UsageError
 from tests.advisor.small import SMALL, written
 
-# What is written instead of what, where the error is (the place of that text), and what it says.
+# The replaced text, its replacement, the text at the position of the error, and the message.
 ERRORS = [
     ("weight: 2", "weigth: 2", "weigth", 'there is no key "weigth"; did you mean "weight"?'),
-    ("weight: 2", "weight: two", "two", 'a whole number from 1 to 100 is needed here, and this is "two".'),
-    ("    weight: 2\n", "", "id: soil", '"weight" is missing here.'),
+    ("weight: 2", "weight: two", "two", 'expected expected a whole number from 1 to 100, not "two".'),
+    ("    weight: 2\n", "", "id: soil", '"weight" is missing.'),
     ("oak: +3", "oka: +3", "oka", 'there is no key "oka"; did you mean "oak"?'),
-    ("oak: +3", "oak: +4", "+4", 'a whole number from -3 to 3 is needed here, and this is "+4".'),
-    ("oak: +3", "oak: 0", "0, text", "evidence with a weight of 0 says nothing; leave it out."),
-    ("{oak: +3", "{ivy: 1, oak: +3", "{ivy: 1", "evidence speaks of one framework, with its weight: one of oak, ivy."),
-    ("{oak: +3,", "{", "{ text", "evidence speaks of one framework, with its weight: one of oak, ivy."),
+    ("oak: +3", "oak: +4", "+4", 'expected expected a whole number from -3 to 3, not "+4".'),
+    ("oak: +3", "oak: 0", "0, text", "evidence with a weight of 0 has no effect; remove it."),
+    ("{oak: +3", "{ivy: 1, oak: +3", "{ivy: 1", "evidence must name one framework with a weight: one of oak, ivy."),
+    ("{oak: +3,", "{", "{ text", "evidence must name one framework with a weight: one of oak, ivy."),
     ("contested", "contetsed", "contetsed", 'there is no grade "contetsed"; did you mean "contested"?'),
     ('"000:1"', '"001:1"', '"001:1"', 'there is no article "001"; did you mean "000"?'),
-    ('"000:1"', '"000:x"', '"000:x"', 'an article is cited by line, as in "000:97", and this is "000:x".'),
+    ('"000:1"', '"000:x"', '"000:x"', 'an article must be cited with a line, such as "000:97", not "000:x".'),
     ('"000:1"', "manuel", "manuel", 'there is no document "manuel"; did you mean "manual"?'),
-    ('["000:1"]', "[]", "[]", "a source is needed here: an article's line, or one of the documents."),
-    ('["000:1"]', "moss", "moss", "a list is needed here, and this is a single value."),
+    ('["000:1"]', "[]", "[]", "a source is missing: an article's line, or the id of a document."),
+    ('["000:1"]', "moss", "moss", "expected a list, not a single value."),
     ("soil: thin", "soil: thick", "thick", '"soil" has no option "thick"; did you mean "thin"?'),
     ("soil: thin", "sole: thin", "sole", 'there is no question "sole"; did you mean "soil"?'),
-    ("- id: thin", "- id: deep #", "id: deep #", '"deep" is given twice.'),
-    ("Which soil?", "Which soil?\n    text: Why?", "text: Why?", '"text" is given twice.'),
-    ("format: 1", "format: 2", "2", 'a whole number from 1 to 1 is needed here, and this is "2".'),
-    ("Which soil?", "[a]", "[a]", "a single value is needed here, and this is a list."),
-    ("{bed: deep}", "[bed]", "[bed]", "a mapping is needed here, and this is a list."),
+    ("- id: thin", "- id: deep #", "id: deep #", '"deep" is duplicated.'),
+    ("Which soil?", "Which soil?\n    text: Why?", "text: Why?", '"text" is duplicated.'),
+    ("format: 1", "format: 2", "2", 'expected expected a whole number from 1 to 1, not "2".'),
+    ("Which soil?", "[a]", "[a]", "expected a single value, not a list."),
+    ("{bed: deep}", "[bed]", "[bed]", "expected a mapping, not a list."),
     (
         "grade: wrong\n",
         "grade: supported\n",
@@ -42,7 +42,7 @@ ERRORS = [
 
 
 @pytest.mark.parametrize(("found", "instead", "place", "message"), ERRORS)
-def test_an_error_names_file_line_and_column(
+def test_knowledge_error_names_file_line_and_column(
     tmp_path: Path, found: str, instead: str, place: str, message: str
 ) -> None:
     text = SMALL.replace(found, instead, 1)
@@ -59,14 +59,14 @@ def test_an_error_names_file_line_and_column(
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"", ', line 1, column 1: a knowledge base is needed here, a mapping with "questions".'),
-        (b"- a\n", ', line 1, column 1: a knowledge base is needed here, a mapping with "questions".'),
+        (b"", ', line 1, column 1: a knowledge base must be a mapping with "questions".'),
+        (b"- a\n", ', line 1, column 1: a knowledge base must be a mapping with "questions".'),
         (b"\xff\xfe\x00", " is not UTF-8 text; save it as UTF-8."),
         (b"a: \x07", " is not YAML: "),
         (b"a:\n  - [b\nc: d", ", line 3, column "),
     ],
 )
-def test_a_file_that_is_none_is_refused(tmp_path: Path, content: bytes, message: str) -> None:
+def test_invalid_knowledge_base_is_rejected(tmp_path: Path, content: bytes, message: str) -> None:
     path = tmp_path / "house.yml"
     path.write_bytes(content)
 
@@ -76,14 +76,14 @@ def test_a_file_that_is_none_is_refused(tmp_path: Path, content: bytes, message:
     assert str(refused.value).startswith(f"{path}{message}")
 
 
-def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+def test_missing_knowledge_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as refused:
         load_knowledge(tmp_path / "none.yml")
 
     assert str(refused.value) == f"{tmp_path / 'none.yml'} cannot be read: no such file or directory."
 
 
-def test_a_whole_knowledge_base_replaces_ours(tmp_path: Path) -> None:
+def test_full_knowledge_base_replaces_built_in(tmp_path: Path) -> None:
     knowledge = load_knowledge(written(tmp_path, "house.yml", SMALL))
 
     assert (list(knowledge.names), list(knowledge.by_id)) == (["oak", "ivy"], ["soil", "wall", "colour"])
@@ -110,7 +110,7 @@ questions:
 """
 
 
-def test_an_extension_adds_evidence_questions_and_sources_and_keeps_the_rest(tmp_path: Path) -> None:
+def test_extension_adds_entries_and_keeps_others(tmp_path: Path) -> None:
     ours = load_knowledge()
 
     theirs = load_knowledge(written(tmp_path, "house.yml", EXTENSION))
@@ -122,7 +122,7 @@ def test_an_extension_adds_evidence_questions_and_sources_and_keeps_the_rest(tmp
     assert recommend(theirs, {"on_call": "us"}).winner == "django"
 
 
-def test_several_extensions_are_laid_over_each_other(tmp_path: Path) -> None:
+def test_extensions_are_merged_in_order(tmp_path: Path) -> None:
     second = "questions:\n  - {id: on_call, weight: 8}\n"
     files = [written(tmp_path, "a.yml", EXTENSION), written(tmp_path, "b.yml", second)]
 
@@ -131,7 +131,7 @@ def test_several_extensions_are_laid_over_each_other(tmp_path: Path) -> None:
     assert (knowledge.by_id["on_call"].weight, knowledge.by_id["on_call"].text) == (8, "Who is on call?")
 
 
-def test_an_error_in_an_extension_points_into_the_extension(tmp_path: Path) -> None:
+def test_error_in_extension_names_extension_file(tmp_path: Path) -> None:
     path = written(tmp_path, "house.yml", EXTENSION.replace("django: +2", "djnago: +2"))
 
     with pytest.raises(UsageError) as refused:
@@ -140,7 +140,7 @@ def test_an_error_in_an_extension_points_into_the_extension(tmp_path: Path) -> N
     assert str(refused.value) == f'{path}, line 16, column 44: there is no key "djnago"; did you mean "django"?'
 
 
-def test_the_questions_and_options_are_those_of_the_specification() -> None:
+def test_questions_and_options_match_specification() -> None:
     options = {question.id: [option.id for option in question.options] for question in load_knowledge().questions}
 
     assert options == {
@@ -171,7 +171,7 @@ def test_the_questions_and_options_are_those_of_the_specification() -> None:
     }  # fmt: skip
 
 
-def test_every_sentence_is_one_and_fits_a_line() -> None:
+def test_texts_are_single_short_sentences() -> None:
     sentences = {
         item.text for question in load_knowledge().questions for option in question.options for item in option.evidence
     }
@@ -179,5 +179,5 @@ def test_every_sentence_is_one_and_fits_a_line() -> None:
     assert {text for text in sentences if not text.endswith(".") or len(text) > 120} == set()
 
 
-def test_our_own_knowledge_base_names_no_package_registry() -> None:
+def test_knowledge_base_names_no_package_registry() -> None:
     assert [word for word in ("pypi", "pythonhosted", "npmjs") if word in DEFAULT.read_text().lower()] == []

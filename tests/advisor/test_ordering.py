@@ -1,4 +1,4 @@
-"""Questions are asked in the order of what they can still change, and no longer than they can."""
+"""The order of questions, and the end of the interview."""
 
 from itertools import product
 
@@ -9,7 +9,7 @@ from tests.advisor.people import asked, random_people
 KNOWLEDGE = load_knowledge()
 
 
-def test_stopping_early_has_the_winner_of_asking_everything() -> None:
+def test_early_stop_has_winner_of_full_interview() -> None:
     people = list(random_people(KNOWLEDGE, 1000, seed=20))
 
     early = [winner_now(KNOWLEDGE, asked(KNOWLEDGE, person)) for person in people]
@@ -17,14 +17,14 @@ def test_stopping_early_has_the_winner_of_asking_everything() -> None:
     assert early == [winner_now(KNOWLEDGE, person) for person in people]
 
 
-def test_half_of_all_people_are_asked_at_most_seven_questions() -> None:
+def test_median_interview_has_at_most_seven_questions() -> None:
     counts = sorted(len(asked(KNOWLEDGE, person)) for person in random_people(KNOWLEDGE, 1500, seed=21))
 
     assert (counts[len(counts) // 2] <= 7, counts[len(counts) * 9 // 10] <= 16) == (True, True)
 
 
-def test_the_stop_is_exact_no_way_of_answering_the_rest_has_another_winner() -> None:
-    """Every combination of the last three questions, skipped ones among them, wherever the stop came so late."""
+def test_no_remaining_answers_change_winner_after_stop() -> None:
+    """Try all combinations of the last three questions, including skipped ones."""
     tried = 0
     for person in random_people(KNOWLEDGE, 60, seed=22):
         answers = dict(person)
@@ -36,14 +36,14 @@ def test_the_stop_is_exact_no_way_of_answering_the_rest_has_another_winner() -> 
     assert tried > 10
 
 
-def test_the_first_question_is_what_is_built_or_how_the_team_works() -> None:
+def test_first_question_is_kind_or_team_style() -> None:
     first = next_question(KNOWLEDGE, {})
 
     assert first is not None
     assert first.weight == max(question.weight for question in KNOWLEDGE.questions)
 
 
-def test_a_question_that_was_declined_is_not_asked_again() -> None:
+def test_skipped_question_is_not_repeated() -> None:
     declined: list[str] = []
     while question := next_question(KNOWLEDGE, {}, declined):
         declined.append(question.id)
@@ -52,7 +52,7 @@ def test_a_question_that_was_declined_is_not_asked_again() -> None:
     assert settled(KNOWLEDGE, {}, declined)
 
 
-def test_a_question_without_evidence_is_never_asked() -> None:
+def test_question_without_evidence_is_not_asked() -> None:
     for person in random_people(KNOWLEDGE, 50, seed=23):
         assert "hosting" not in asked(KNOWLEDGE, person)
 

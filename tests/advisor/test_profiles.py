@@ -1,4 +1,4 @@
-"""The articles' own cases come out as the articles say."""
+"""The examples of the articles give the results of the articles."""
 
 from collections import Counter
 from pathlib import Path
@@ -10,14 +10,14 @@ import yaml
 from scaffold.advisor import load_knowledge, parse_answers, recommend
 
 KNOWLEDGE = load_knowledge()
-# The base loader keeps `yes` and `no` the texts that they are in an answers file.
+# The base loader reads `yes` and `no` as text, like the reader of answers files.
 TEXT = Path(__file__).with_name("profiles.yml").read_text()
-SETS: dict[str, list[Any]] = yaml.load(TEXT, Loader=yaml.BaseLoader)  # noqa: S506 - it makes nothing but texts
+SETS: dict[str, list[Any]] = yaml.load(TEXT, Loader=yaml.BaseLoader)  # noqa: S506 - it creates only text
 PROFILES = [pytest.param(profile, id=profile["who"]) for profiles in SETS.values() for profile in profiles]
 
 
 @pytest.mark.parametrize("profile", PROFILES)
-def test_the_framework_that_the_article_names_comes_first(profile: Any) -> None:
+def test_article_profiles_give_named_framework(profile: Any) -> None:
     answers = parse_answers(yaml.safe_dump(profile["answers"]), profile["who"], KNOWLEDGE)
 
     advice = recommend(KNOWLEDGE, answers)
@@ -28,7 +28,7 @@ def test_the_framework_that_the_article_names_comes_first(profile: Any) -> None:
     )
 
 
-def test_each_framework_has_its_fair_share_of_our_own_profiles() -> None:
+def test_own_profiles_are_balanced() -> None:
     shares = Counter(profile["winner"] for profile in SETS["our own"])
 
     assert {name: 0.25 <= share / shares.total() <= 0.4 for name, share in shares.items()} == {

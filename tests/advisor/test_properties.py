@@ -1,4 +1,4 @@
-"""What has to be true of any answers and of any knowledge base."""
+"""Properties of all answers and all knowledge bases."""
 
 from dataclasses import replace
 
@@ -21,12 +21,12 @@ def some_answers(draw: st.DrawFn) -> dict[str, str]:
 
 
 @given(some_answers())
-def test_the_same_answers_have_the_same_advice(answers: dict[str, str]) -> None:
+def test_same_answers_give_same_recommendation(answers: dict[str, str]) -> None:
     assert recommend(KNOWLEDGE, answers) == recommend(LOADED_AGAIN, dict(answers))
 
 
 @given(some_answers(), st.randoms(use_true_random=False))
-def test_the_order_of_answers_has_no_effect(answers: dict[str, str], chance: object) -> None:
+def test_order_of_answers_has_no_effect(answers: dict[str, str], chance: object) -> None:
     shuffled = list(answers.items())
     getattr(chance, "shuffle")(shuffled)  # noqa: B009 - hypothesis hides the type
 
@@ -34,7 +34,7 @@ def test_the_order_of_answers_has_no_effect(answers: dict[str, str], chance: obj
 
 
 @given(some_answers())
-def test_scores_lie_within_0_and_100_and_rank_as_the_sums_do(answers: dict[str, str]) -> None:
+def test_scores_are_between_0_and_100_in_order_of_sums(answers: dict[str, str]) -> None:
     ranking = recommend(KNOWLEDGE, answers).ranking
 
     assert all(0 <= entry.score <= 100 for entry in ranking)
@@ -42,9 +42,7 @@ def test_scores_lie_within_0_and_100_and_rank_as_the_sums_do(answers: dict[str, 
 
 
 @given(some_answers(), st.sampled_from(list(KNOWLEDGE.names)), st.integers(1, 3), st.sampled_from(list(Grade)))
-def test_more_evidence_for_a_framework_never_lowers_it(
-    answers: dict[str, str], framework: str, weight: int, grade: Grade
-) -> None:
+def test_more_evidence_never_lowers_score(answers: dict[str, str], framework: str, weight: int, grade: Grade) -> None:
     more = _with_evidence(answers, Evidence(framework, weight, grade, "More.", ("000:1",)))
 
     before, after = recommend(KNOWLEDGE, answers), recommend(more, answers)
@@ -57,7 +55,7 @@ def test_more_evidence_for_a_framework_never_lowers_it(
 
 
 @given(some_answers(), st.data())
-def test_an_answer_that_speaks_most_for_the_first_keeps_it_first(answers: dict[str, str], data: st.DataObject) -> None:
+def test_answer_in_favor_of_winner_keeps_winner(answers: dict[str, str], data: st.DataObject) -> None:
     open_questions = [question for question in KNOWLEDGE.questions if question.id not in answers]
     winner = recommend(KNOWLEDGE, answers).winner
     if winner is None or not open_questions:
@@ -70,7 +68,7 @@ def test_an_answer_that_speaks_most_for_the_first_keeps_it_first(answers: dict[s
 
 
 @given(some_answers(), st.sampled_from(list(QUESTIONS)))
-def test_taking_an_answer_back_is_as_if_it_had_not_been_given(answers: dict[str, str], name: str) -> None:
+def test_removed_answer_has_no_effect(answers: dict[str, str], name: str) -> None:
     without = {question: option for question, option in answers.items() if question != name}
     given_and_taken = {**without, name: QUESTIONS[name].options[0].id}
     del given_and_taken[name]
@@ -79,7 +77,7 @@ def test_taking_an_answer_back_is_as_if_it_had_not_been_given(answers: dict[str,
 
 
 def _with_evidence(answers: dict[str, str], evidence: Evidence) -> Knowledge:
-    """The knowledge base with one more piece of evidence behind each of these answers."""
+    """Return the knowledge base with additional evidence for each of these answers."""
     return replace(KNOWLEDGE, questions=tuple(_question(q, answers, evidence) for q in KNOWLEDGE.questions))
 
 

@@ -1,4 +1,4 @@
-"""The sums, on a knowledge base small enough to do them by hand."""
+"""Scoring with a small knowledge base."""
 
 import itertools
 import time
@@ -18,7 +18,7 @@ def knowledge(tmp_path: Path) -> Knowledge:
     return small(tmp_path)
 
 
-def test_supported_evidence_counts_whole_contested_half_and_wrong_nothing_times_the_weight(
+def test_grades_and_weights_multiply_evidence(
     knowledge: Knowledge,
 ) -> None:
     assert knowledge.points == {  # in half units
@@ -28,7 +28,7 @@ def test_supported_evidence_counts_whole_contested_half_and_wrong_nothing_times_
     }
 
 
-def test_the_score_is_the_sum_within_what_the_answered_questions_could_have_given(knowledge: Knowledge) -> None:
+def test_score_is_relative_to_possible_range(knowledge: Knowledge) -> None:
     advice = recommend(knowledge, {"soil": "deep", "wall": "yes"})
 
     # From -8 - 4 to 12 + 4 in all; oak has 12 + 0, ivy -2 + 4.
@@ -38,7 +38,7 @@ def test_the_score_is_the_sum_within_what_the_answered_questions_could_have_give
     ]
 
 
-def test_an_unanswered_question_weighs_nothing(knowledge: Knowledge) -> None:
+def test_unanswered_question_has_no_effect(knowledge: Knowledge) -> None:
     advice = recommend(knowledge, {"wall": "yes"})
 
     assert [(entry.framework, entry.score) for entry in advice.ranking] == [("ivy", 100.0), ("oak", 50.0)]
@@ -54,7 +54,7 @@ def test_an_unanswered_question_weighs_nothing(knowledge: Knowledge) -> None:
         ({"soil": "thin", "wall": "no"}, "ivy", "clear", 6),
     ],
 )
-def test_a_tie_is_said_and_a_narrow_lead_is_called_narrow(
+def test_tie_and_narrow_lead_are_reported(
     knowledge: Knowledge, answers: dict[str, str], winner: str | None, closeness: str, lead: float
 ) -> None:
     advice = recommend(knowledge, answers)
@@ -62,7 +62,7 @@ def test_a_tie_is_said_and_a_narrow_lead_is_called_narrow(
     assert (advice.winner, advice.closeness, advice.lead) == (winner, closeness, lead)
 
 
-def test_reasons_and_counter_reasons_carry_their_answer_weight_grade_and_sources(knowledge: Knowledge) -> None:
+def test_reasons_have_answer_weight_grade_and_sources(knowledge: Knowledge) -> None:
     oak, ivy = recommend(knowledge, {"soil": "deep"}).ranking
 
     assert [(r.question, r.option, r.weight, r.grade, r.text, r.sources) for r in (*oak.reasons, *ivy.against)] == [
@@ -72,7 +72,7 @@ def test_reasons_and_counter_reasons_carry_their_answer_weight_grade_and_sources
     assert [(reason.text, reason.points) for reason in ivy.reasons] == [("It is said to love depth.", 0)]
 
 
-def test_the_smallest_change_that_turns_the_advice_is_found(knowledge: Knowledge) -> None:
+def test_smallest_flip_is_found(knowledge: Knowledge) -> None:
     deep, both = recommend(knowledge, {"soil": "deep"}), recommend(knowledge, {"soil": "deep", "wall": "no"})
 
     assert [(flip.changes, flip.winner) for flip in (*deep.flips, *both.flips)] == [
@@ -81,7 +81,7 @@ def test_the_smallest_change_that_turns_the_advice_is_found(knowledge: Knowledge
     ]
 
 
-def test_requirements_contradictions_and_misconceptions_follow_the_answers(knowledge: Knowledge) -> None:
+def test_answers_give_requirements_contradictions_and_misconceptions(knowledge: Knowledge) -> None:
     advice = recommend(knowledge, {"soil": "thin", "wall": "no"})
     other = recommend(knowledge, {"soil": "deep", "wall": "yes"})
 
@@ -98,7 +98,7 @@ def test_requirements_contradictions_and_misconceptions_follow_the_answers(knowl
         ({"soil": "?"}, '"soil" has no option "?"; there are deep, thin.'),
     ],
 )
-def test_an_unknown_answer_is_refused_with_the_nearest_right_one(
+def test_unknown_answer_is_rejected_with_suggestion(
     knowledge: Knowledge, answers: dict[str, str], message: str
 ) -> None:
     with pytest.raises(UsageError) as refused:
@@ -107,7 +107,7 @@ def test_an_unknown_answer_is_refused_with_the_nearest_right_one(
     assert str(refused.value) == message
 
 
-def test_flips_are_exactly_the_smallest_changes_over_all_ways_to_change_one_or_two_answers() -> None:
+def test_flips_match_exhaustive_search() -> None:
     knowledge = load_knowledge()
     for person in random_people(knowledge, 12, seed=5):
         answers = dict(list(person.items())[:9])
@@ -117,7 +117,7 @@ def test_flips_are_exactly_the_smallest_changes_over_all_ways_to_change_one_or_t
             assert winner_now(knowledge, answers | dict(flip.changes)) == flip.winner
 
 
-def test_advice_with_its_flips_takes_less_than_20_milliseconds() -> None:
+def test_recommendation_takes_less_than_20_milliseconds() -> None:
     knowledge = load_knowledge()
     seconds = []
     for person in random_people(knowledge, 60, seed=7):
@@ -129,7 +129,7 @@ def test_advice_with_its_flips_takes_less_than_20_milliseconds() -> None:
 
 
 def _check_sizes(knowledge: Knowledge, answers: dict[str, str], advice: Recommendation) -> None:
-    """For each other framework: the smallest size that there is, and with size one every change of it."""
+    """Check the smallest size for each other framework and, for size one, all changes."""
     changes = [(q.id, o.id) for q in knowledge.questions for o in q.options if answers.get(q.id) != o.id]
     for name in set(knowledge.names) - {advice.winner}:
         found = [dict(flip.changes) for flip in advice.flips if flip.winner == name]
@@ -145,8 +145,8 @@ def _check_sizes(knowledge: Knowledge, answers: dict[str, str], advice: Recommen
             assert {len(flip) for flip in found} == ({2} if two else set())
 
 
-def test_the_three_reasons_that_are_shown_are_among_those_that_decided() -> None:
-    """Each comes from a question in which the winner was ahead of the second, as long as there are three of those."""
+def test_shown_reasons_are_decisive() -> None:
+    """Each reason comes from a question that the winner leads, if there are three of those."""
     from scaffold.advisor.wording import foremost
 
     knowledge = load_knowledge()

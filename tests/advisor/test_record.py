@@ -1,4 +1,4 @@
-"""The decision as it is stored in a project, and the object that programs get."""
+"""The decision record and the JSON object."""
 
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ KNOWLEDGE = load_knowledge()
 ANSWERS = {"kind": "cms", "admin": "yes", "team_size": "team", "lifetime": "years"}
 
 
-def test_a_decision_that_was_overruled_is_recorded_whole(tmp_path: Path) -> None:
+def test_overruled_decision_is_recorded_completely(tmp_path: Path) -> None:
     knowledge = small(tmp_path)
     answers = {"wall": "yes", "soil": "deep"}
 
@@ -53,7 +53,7 @@ def test_a_decision_that_was_overruled_is_recorded_whole(tmp_path: Path) -> None
     }
 
 
-def test_a_choice_without_answers_says_that_nothing_was_recommended() -> None:
+def test_record_without_answers_has_no_recommendation() -> None:
     record = decision_record(KNOWLEDGE, {}, recommend(KNOWLEDGE, {}), chosen="flask", because=None, date="2026-11-21")
 
     empty: dict[str, Any] = {key: [] for key in ("answered", "reasons", "against", "flips", "needs", "conflicts")}
@@ -69,7 +69,7 @@ def test_a_choice_without_answers_says_that_nothing_was_recommended() -> None:
     }
 
 
-def test_a_record_survives_yaml() -> None:
+def test_record_round_trips_through_yaml() -> None:
     record = decision_record(
         KNOWLEDGE, ANSWERS, recommend(KNOWLEDGE, ANSWERS), chosen="django", because=None, date="2026-11-21"
     )
@@ -77,7 +77,7 @@ def test_a_record_survives_yaml() -> None:
     assert yaml.safe_load(yaml.safe_dump(record)) == record
 
 
-def test_the_texts_of_a_record_are_plain_lines() -> None:
+def test_record_texts_are_single_lines() -> None:
     record = decision_record(
         KNOWLEDGE, ANSWERS, recommend(KNOWLEDGE, ANSWERS), chosen="flask", because=None, date="2026-11-21"
     )
@@ -85,7 +85,7 @@ def test_the_texts_of_a_record_are_plain_lines() -> None:
     assert [text for text in _texts(record) if "\n" in text or "|" in text or "`" in text] == []
 
 
-def test_changes_of_one_question_to_one_winner_are_one_line() -> None:
+def test_flips_of_one_question_are_combined() -> None:
     record = decision_record(
         KNOWLEDGE, ANSWERS, recommend(KNOWLEDGE, ANSWERS), chosen="django", because=None, date="2026-11-21"
     )
@@ -94,7 +94,7 @@ def test_changes_of_one_question_to_one_winner_are_one_line() -> None:
     assert winners[:2] == [("What are you building", "flask"), ("What are you building", "fastapi")]
 
 
-def test_the_object_for_programs_has_the_keys_of_the_specification() -> None:
+def test_json_object_has_specified_keys() -> None:
     found = as_json(recommend(KNOWLEDGE, ANSWERS), {"framework": "django"}, ["a note"])
 
     assert list(found) == [
@@ -106,12 +106,12 @@ def test_the_object_for_programs_has_the_keys_of_the_specification() -> None:
         "option": "cms",
         "weight": 3,
         "grade": "supported",
-        "text": "Content-heavy sites choose it for its admin and for how fast the usual features come together.",
+        "text": "Content-heavy sites choose it for its admin and for the quick development of common features.",
         "sources": ["000:178", "001:113", "002:87"],
     }
     assert (found["flips"][0], found["requirements"][0]) == (
         {"changes": {"kind": "microservice"}, "winner": "flask"},
-        {"framework": "flask", "need": "a back office", "met_by": "Flask-Admin"},
+        {"framework": "flask", "need": "an admin site", "met_by": "Flask-Admin"},
     )
     assert [claim["id"] for claim in found["misconceptions"]] == ["wordpress-medium"]
 

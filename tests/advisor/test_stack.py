@@ -1,4 +1,4 @@
-"""Only what the template offers is suggested, and the rest is named as one's own work."""
+"""Suggested answers and missing features."""
 
 import itertools
 
@@ -13,7 +13,7 @@ from tests.questions import choices, complete, problem
 KNOWLEDGE = load_knowledge()
 
 
-def test_only_keys_and_values_that_are_offered_are_suggested() -> None:
+def test_suggestions_use_only_offered_values() -> None:
     answers = {"kind": "cms", "admin": "yes", "background": "scheduled", "database": "mysql", "hosting": "containers"}
     advice = recommend(KNOWLEDGE, answers)
 
@@ -27,7 +27,7 @@ def test_only_keys_and_values_that_are_offered_are_suggested() -> None:
     assert suggested == {"framework": "django", "admin": True}
 
 
-def test_what_is_offered_is_suggested() -> None:
+def test_offered_values_are_suggested() -> None:
     answers = {"kind": "cms", "admin": "yes", "background": "scheduled", "database": "mysql"}
     wide: Offered = {
         "framework": ["django"],
@@ -48,7 +48,7 @@ def test_what_is_offered_is_suggested() -> None:
     }
 
 
-def test_a_person_who_overrules_gets_suggestions_for_what_they_chose() -> None:
+def test_overruling_gives_suggestions_for_chosen_framework() -> None:
     answers = {"kind": "cms", "background": "some"}
     wide = {"framework": ["django", "flask"], "tasks": ["database", "rq"]}
     advice = recommend(KNOWLEDGE, answers)
@@ -59,7 +59,7 @@ def test_a_person_who_overrules_gets_suggestions_for_what_they_chose() -> None:
     ] == [{"framework": "django", "tasks": "database"}, {"framework": "flask", "tasks": "rq"}]
 
 
-def test_without_a_winner_nothing_is_suggested_that_depends_on_one() -> None:
+def test_tie_gives_no_framework_specific_suggestions() -> None:
     advice = recommend(KNOWLEDGE, {"background": "scheduled", "hosting": "containers"})
 
     assert advice.winner is None
@@ -71,13 +71,13 @@ def test_without_a_winner_nothing_is_suggested_that_depends_on_one() -> None:
 @pytest.mark.parametrize(
     ("answers", "framework", "wanted", "why"),
     [
-        ({"interface": "api", "accounts": "passwords"}, "flask", {"auth": "token"}, "A session begins on a page"),
-        ({"interface": "pages", "accounts": "tokens"}, "flask", {"auth": "session"}, "Tokens are for an API"),
+        ({"interface": "api", "accounts": "passwords"}, "flask", {"auth": "token"}, "Session sign-in needs pages"),
+        ({"interface": "pages", "accounts": "tokens"}, "flask", {"auth": "session"}, "Token sign-in needs an API"),
         ({"database": "none"}, "django", {"database": "sqlite"}, "Django's users, sessions and admin"),
-        ({"database": "none", "accounts": "passwords"}, "flask", {"database": "sqlite"}, "Accounts have to be stored"),
+        ({"database": "none", "accounts": "passwords"}, "flask", {"database": "sqlite"}, "Accounts need a database"),
     ],
 )
-def test_suggestions_that_do_not_go_together_are_adjusted_and_it_is_said(
+def test_conflicting_suggestions_are_adjusted_with_notice(
     answers: dict[str, str], framework: str, wanted: dict[str, str], why: str
 ) -> None:
     offer = {"auth": ["none", "session", "token"], "database": ["sqlite", "none"]}
@@ -88,7 +88,7 @@ def test_suggestions_that_do_not_go_together_are_adjusted_and_it_is_said(
     assert [text.startswith(why) for text in adjusted(KNOWLEDGE, answers, framework)] == [True]
 
 
-def test_what_the_template_does_not_bring_is_left_to_the_person_by_name() -> None:
+def test_missing_features_are_listed_with_add_ons() -> None:
     answers = {"admin": "yes", "background": "scheduled", "feeds": "yes", "accounts": "permissions"}
 
     own = {
@@ -100,14 +100,14 @@ def test_what_the_template_does_not_bring_is_left_to_the_person_by_name() -> Non
     assert own == {
         "django": [queue, ("feeds", "set up by hand")],
         "flask": [
-            ("Flask-Admin", "a back office"),
+            ("Flask-Admin", "an admin site"),
             ("Flask-Security", "roles and permissions"),
             queue,
             ("feedgen", "RSS and Atom feeds"),
         ],
         "fastapi": [
-            ("SQLAdmin", "a back office"),
-            ("role tables of your own behind its OAuth2 scopes", "roles and permissions"),
+            ("SQLAdmin", "an admin site"),
+            ("your own role tables for its OAuth2 scopes", "roles and permissions"),
             queue,
             ("feedgen", "RSS and Atom feeds"),
         ],
@@ -115,8 +115,8 @@ def test_what_the_template_does_not_bring_is_left_to_the_person_by_name() -> Non
 
 
 @pytest.mark.parametrize("framework", list(KNOWLEDGE.names))
-def test_every_suggestion_is_a_question_and_a_choice_of_the_template(framework: str) -> None:
-    """Over many people the template takes what is suggested to them, with the rest at its defaults."""
+def test_every_suggestion_is_valid_in_template(framework: str) -> None:
+    """The template accepts the suggestions for many random answers."""
     refused = {}
     for person in random_people(KNOWLEDGE, 120, seed=30):
         advice = recommend(KNOWLEDGE, person)
@@ -128,7 +128,7 @@ def test_every_suggestion_is_a_question_and_a_choice_of_the_template(framework: 
     assert refused == {}
 
 
-def test_what_can_be_suggested_and_is_offered_are_the_options_of_the_template_that_answers_bear_on() -> None:
+def test_suggested_options_match_template_options() -> None:
     suggested: set[str] = set()
     for framework, person in itertools.product(KNOWLEDGE.names, random_people(KNOWLEDGE, 100, seed=31)):
         advice = recommend(KNOWLEDGE, person)
@@ -138,8 +138,8 @@ def test_what_can_be_suggested_and_is_offered_are_the_options_of_the_template_th
 
 
 @pytest.mark.parametrize("framework", list(KNOWLEDGE.names))
-def test_the_offer_is_what_the_template_asks_for_that_framework(framework: str) -> None:
-    """Read without a template engine, it agrees with Copier's way of reading."""
+def test_offer_matches_template_questions(framework: str) -> None:
+    """The offer, read without a template engine, equals Copier's result."""
     answered = complete({"framework": framework})
 
     assert {key for key in offered(framework) if key not in answered} == set()
@@ -147,7 +147,7 @@ def test_the_offer_is_what_the_template_asks_for_that_framework(framework: str) 
     assert ("admin" in offered(framework)) == (framework == "django")
 
 
-def test_a_condition_on_more_than_the_framework_is_taken_as_met() -> None:
+def test_condition_on_other_answers_counts_as_true() -> None:
     text = """\
 _setting: 1
 tasks: {type: str, choices: {Celery: celery, None: {value: none, validator: x}}, when: "{{ interface == 'api' }}"}

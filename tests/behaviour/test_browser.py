@@ -1,4 +1,4 @@
-"""The browser that judges pages: it takes a good one, and tells what is wrong with others."""
+"""The browser check accepts a good page, and reports what is wrong with others."""
 
 import threading
 from collections.abc import Iterator
@@ -47,13 +47,13 @@ def visit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[browser.Visit]:
     except machine.MissingError as error:
         if machine.in_ci():
             raise
-        pytest.skip(f"not here: {error}")
+        pytest.skip(f"missing: {error}")
     finally:
         server.shutdown()
         server.server_close()
 
 
-def test_a_good_page_is_taken(visit: browser.Visit) -> None:
+def test_good_page_is_accepted(visit: browser.Visit) -> None:
     visit.look("/good")
     assert visit.seen == {"/good"}
 
@@ -62,6 +62,6 @@ def test_a_good_page_is_taken(visit: browser.Visit) -> None:
     ("path", "complaint"),
     [("/barrier", "label: "), ("/inline", "Content Security Policy"), ("/script", "404"), ("/missing", "404")],
 )
-def test_what_is_wrong_with_a_page_is_told(path: str, complaint: str, visit: browser.Visit) -> None:
+def test_fault_of_a_page_is_reported(path: str, complaint: str, visit: browser.Visit) -> None:
     with pytest.raises(ProjectError, match=complaint):
         visit.look(path)

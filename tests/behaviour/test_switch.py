@@ -1,4 +1,4 @@
-"""A project of pages that gets an API with tokens by an update, really installed: it works as a new one does."""
+"""A project of pages gets an API, tokens and a cache by an update; installed, it works as a new one does."""
 
 from pathlib import Path
 
@@ -12,16 +12,16 @@ COMPONENTS = ["shops:Shop(name:str)", "catalog:Product(name:str, price:decimal, 
 
 
 @pytest.mark.parametrize("framework", questions.choices("framework"))
-def test_an_api_that_comes_later_works(framework: str, tmp_path: Path) -> None:
+def test_project_works_after_an_api_and_a_cache_are_added(framework: str, tmp_path: Path) -> None:
     template = releases.Releases.begin(tmp_path / "template")
     answers = {"framework": framework, "interface": "pages", "components": COMPONENTS}
-    later = {"interface": "both", "auth": "token"}
+    later = {"interface": "both", "auth": "token", "cache": "redis"}
     made = releases.Project.make(template, tmp_path / "project", answers)
 
     made.update("--vcs-ref", ":current:", *(f"--data={key}={value}" for key, value in later.items()))
 
     switched = project.Project(made.folder, answers | later)
-    project.install(switched)
+    project.install_shared(switched)
     switched.run("ruff", "check", "--no-cache", ".")
     switched.run("ruff", "format", "--no-cache", "--check", ".")
     switched.run("mypy")

@@ -1,4 +1,4 @@
-"""What the tests of the command share: an empty folder to stand in, a small template, folders of their own."""
+"""Fixtures for the tests of the command."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from tests import making
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Folders of the user that last for one test."""
+    """Provide user folders for one test."""
     for name in ("CACHE", "CONFIG", "DATA", "STATE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / "home" / name))
     return tmp_path / "home"
@@ -17,7 +17,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder to stand in."""
+    """Provide an empty working directory."""
     folder = tmp_path / "here"
     folder.mkdir()
     monkeypatch.chdir(folder)

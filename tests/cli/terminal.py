@@ -1,4 +1,4 @@
-"""The command on a terminal, driven as a person drives it."""
+"""A terminal session with the command."""
 
 import os
 import re
@@ -13,12 +13,12 @@ _ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 
 def heed_interrupts() -> None:
-    """The workers of pytest-xdist ignore Ctrl-C, and what they start would inherit that."""
+    """Restore the handling of Ctrl-C, which pytest-xdist disables in its workers and their children."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 class Session:
-    """``scaffold`` with these arguments; texts are waited for, keys are sent."""
+    """A running ``scaffold`` command on a terminal."""
 
     def __init__(self, folder: Path, home: Path, *arguments: str, accessible: bool = False) -> None:
         variables = {
@@ -40,21 +40,21 @@ class Session:
         )
 
     def see(self, *texts: str) -> "Session":
-        """Wait until each of the texts was printed, in this order."""
+        """Wait until all texts have been printed in this order."""
         for text in texts:
             self._child.expect_exact(text)
             self._seen += self._child.before + self._child.after
         return self
 
     def see_one(self, *texts: str) -> int:
-        """Wait until one of the texts was printed; return which."""
+        """Wait until one of the texts has been printed, and return its index."""
         found = int(self._child.expect_exact(list(texts)))
         self._seen += self._child.before + self._child.after
         return found
 
     @property
     def raw(self) -> str:
-        """What was printed so far, with everything that moves the cursor."""
+        """Return the output so far with escape sequences."""
         return self._seen
 
     def press(self, *keys: str) -> "Session":
@@ -64,7 +64,7 @@ class Session:
         return self
 
     def end(self) -> tuple[int | None, str]:
-        """The exit code, and everything that was printed, without its colours."""
+        """Return the exit code and the output without colors."""
         self._child.expect(pexpect.EOF)
         self._seen += self._child.before
         self._child.close()

@@ -1,4 +1,4 @@
-"""``scaffold advise`` without a terminal: from a file of answers to advice, and what is refused."""
+"""``scaffold advise`` without a terminal."""
 
 import io
 import json
@@ -23,7 +23,7 @@ class Run:
 
 @dataclass(frozen=True)
 class Desk:
-    """A folder with an answers file, in which the command is run."""
+    """A working directory with an answers file."""
 
     folder: Path
     capsys: pytest.CaptureFixture[str]
@@ -50,7 +50,7 @@ def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest
     return desk
 
 
-def test_the_advice_is_a_page_of_plain_text(desk: Desk) -> None:
+def test_report_is_plain_text(desk: Desk) -> None:
     run = desk.advise("--answers", "needs.yml")
 
     lines = run.out.splitlines()
@@ -60,30 +60,30 @@ def test_the_advice_is_a_page_of_plain_text(desk: Desk) -> None:
         "",
         [
             "Recommendation: Django, by a clear lead over Flask.",
-            "It rests on 4 of 21 answers; further answers could change it.",
+            "Based on 4 of 21 answers; further answers could change it.",
         ],
     )
     assert titles == [
-        "Score, of 100",
+        "Score (max. 100)",
         "Why Django",
-        "The strongest reason against Django",
-        "What would change the answer",
-        "What each would need in addition",
-        "The stack that follows",
-        "You may have read",
+        "Main reason against Django",
+        "Changes that would give another result",
+        "Add-ons that each framework would need",
+        "Suggested stack",
+        "Common claims",
         "Sources",
     ]
 
 
 @pytest.mark.parametrize("flags", [(), ("--table",), ("--why", "django"), ("--why-not", "flask"), ("--why", "kind")])
-def test_every_page_fits_80_columns_without_colour(desk: Desk, flags: tuple[str, ...]) -> None:
+def test_every_view_fits_80_columns_without_color(desk: Desk, flags: tuple[str, ...]) -> None:
     run = desk.advise("--answers", "needs.yml", *flags)
 
     long = [line for line in run.out.splitlines() if len(line) > 80 and "https://" not in line]
     assert (run.code, long, "\x1b" in run.out) == (0, [], False)
 
 
-def test_json_is_one_object_and_nothing_else(desk: Desk) -> None:
+def test_json_output_is_one_object(desk: Desk) -> None:
     run = desk.advise("--answers", "needs.yml", "--json")
 
     found = json.loads(run.out)
@@ -92,13 +92,13 @@ def test_json_is_one_object_and_nothing_else(desk: Desk) -> None:
     assert found["notes"] == []
 
 
-def test_answers_come_from_standard_input_too(desk: Desk) -> None:
+def test_dash_reads_answers_from_standard_input(desk: Desk) -> None:
     run = desk.advise("-a", "-", "--json", stdin="kind: rest-api\n")
 
     assert (run.code, json.loads(run.out)["winner"]) == (0, "fastapi")
 
 
-def test_an_empty_file_has_no_winner_and_says_what_it_would_need(desk: Desk) -> None:
+def test_empty_file_gives_no_recommendation(desk: Desk) -> None:
     desk.write("empty.yml", "")
 
     page, data = desk.advise("-a", "empty.yml"), desk.advise("-a", "empty.yml", "--json")
@@ -106,79 +106,80 @@ def test_an_empty_file_has_no_winner_and_says_what_it_would_need(desk: Desk) -> 
     found = json.loads(data.out)
     assert (page.code, page.out.splitlines()[0]) == (
         0,
-        "No recommendation: no question is answered. One answer is enough to begin; these",
+        "No recommendation without answers. One answer is enough; these questions have",
     )
     assert (data.code, found["winner"], found["closeness"]) == (0, None, "tie")
     assert "kind: cms, shop, saas" in found["notes"][0]
 
 
-def test_answers_that_do_not_go_together_are_named(desk: Desk) -> None:
+def test_contradictory_answers_are_reported(desk: Desk) -> None:
     desk.write("odd.yml", "interface: pages\napi_docs: must\n")
 
     page, data = desk.advise("-a", "odd.yml"), desk.advise("-a", "odd.yml", "--json")
 
-    sentence = "Pages alone have no API to document."
-    assert (page.code, f"Answers that do not go together\n  {sentence}\n" in page.out) == (0, True)
-    assert json.loads(data.out)["notes"] == [f"These answers do not go together: {sentence}"]
+    sentence = "A project with pages only has no API to document."
+    assert (page.code, f"Contradictory answers\n  {sentence}\n" in page.out) == (0, True)
+    assert json.loads(data.out)["notes"] == [f"Contradictory answers: {sentence}"]
 
 
-def test_the_table_sets_every_answer_against_every_framework(desk: Desk) -> None:
+def test_table_shows_answers_by_framework(desk: Desk) -> None:
     desk.write("two.yml", "admin: yes\nrealtime: core\n")
 
     run = desk.advise("-a", "two.yml", "--table")
 
     assert run.out == (
-        "Evidence (contested half) times the weight of the question\n"
-        "answer         Django  Flask  FastAPI\n"
-        "admin=yes          +6     -4       -4\n"
-        "realtime=core      -4    -10      +12\n"
-        "sum                +2    -14       +8\n"
-        "score, of 100    50.0    0.0     68.8\n"
+        "Evidence (contested counts half) times the weight of the question\n"
+        "answer            Django  Flask  FastAPI\n"
+        "admin=yes             +6     -4       -4\n"
+        "realtime=core         -4    -10      +12\n"
+        "sum                   +2    -14       +8\n"
+        "score (max. 100)    50.0    0.0     68.8\n"
     )
 
 
-def test_why_tells_everything_for_a_framework_and_grades_it(desk: Desk) -> None:
+def test_why_shows_reasons_with_grades(desk: Desk) -> None:
     desk.write("live.yml", "realtime: core\n")
 
     run = desk.advise("-a", "live.yml", "--why", "django")
 
     assert run.out.startswith(
-        "What speaks for Django, the most decisive first\n"
-        "  1. WebSocket support is said to be built in. It is not; Channels adds it.\n"
-        "     (wrong; realtime=core; 002:54, channels)\n"
+        "Reasons for Django, main ones first\n"
+        "  1. One article says that WebSocket support is built in. It is not. Channels\n"
+        "     adds it.\n"
+        "     (wrong; you answered “They are the core of the system”; 002:54, channels)\n"
     )
 
 
-def test_why_not_tells_where_it_fell_behind_and_what_would_put_it_first(desk: Desk) -> None:
+def test_why_not_shows_deficit_and_changes(desk: Desk) -> None:
     run = desk.advise("-a", "needs.yml", "--why-not", "flask")
 
-    assert "Where Django is ahead of Flask, in evidence times weight\n  kind=cms: +36\n  admin=yes: +10\n" in run.out
-    assert "What would put Flask first\n  kind=microservice\n" in run.out
+    assert "Lead of Django over Flask, in evidence times weight\n  kind=cms: +36\n  admin=yes: +10\n" in run.out
+    assert "Changes that would put Flask first\n  kind=microservice\n" in run.out
 
 
-def test_why_of_a_question_needs_no_answers(desk: Desk) -> None:
+def test_why_question_works_without_answers(desk: Desk) -> None:
     run = desk.advise("--why", "feeds")
 
     assert run.out.startswith(
-        "RSS or Atom feeds?\n"
-        "Why it is asked: A small matter, but one framework has it built in.\n"
+        "Do you need RSS or Atom feeds?\n"
+        "Why we ask: Django includes feeds.\n"
         "\n"
         "yes: Yes\n"
         "  Django +1: Feeds are built in. (003:81, django-feeds)\n"
         "\n"
         "no: No\n"
-        "  It speaks for none more than for another.\n"
+        "  It does not favor any framework.\n"
     )
 
 
-def test_what_if_compares_before_it_advises(desk: Desk) -> None:
+def test_what_if_shows_comparison_first(desk: Desk) -> None:
     run = desk.advise("-a", "needs.yml", "--what-if", "kind=rest-api", "--what-if", "interface=api")
 
     assert run.out.startswith("With kind=rest-api and interface=api: FastAPI (narrow) instead of Django\n(clear).\n")
-    assert "\nRecommendation: FastAPI, by a narrow lead over Django.\nIt rests on 5 of 21 answers" in run.out
+    assert "\nRecommendation: FastAPI, by a narrow lead over Django.\nBased on 5 of 21 answers" in run.out
 
 
-def test_what_if_with_json_is_the_object_of_the_changed_answers(desk: Desk) -> None:
+def test_what_if_with_json_uses_changed_answers(desk: Desk) -> None:
     run = desk.advise("-a", "needs.yml", "--what-if", "kind=rest-api", "--what-if", "interface=api", "--json")
 
     assert json.loads(run.out)["winner"] == "fastapi"
@@ -187,29 +188,27 @@ def test_what_if_with_json_is_the_object_of_the_changed_answers(desk: Desk) -> N
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ((), "There is no terminal to ask on; give --answers FILE."),
-        (("--all",), "There is no terminal to ask on; give --answers FILE."),
+        ((), "Questions need a terminal; use --answers FILE instead."),
+        (("--all",), "Questions need a terminal; use --answers FILE instead."),
         (("--why", "djnago"), 'There is no framework or question "djnago"; did you mean "django"?'),
         (("--why-not", "kind"), 'There is no framework "kind"; there are django, flask, fastapi.'),
-        (("--what-if", "kind"), '--what-if takes question=option, such as realtime=core, and not "kind".'),
+        (("--what-if", "kind"), '--what-if "kind" must be QUESTION=OPTION, such as realtime=core.'),
         (("--what-if", "kin=cms"), 'There is no question "kin"; did you mean "kind"?'),
         (("--what-if", "kind=cmss"), '"kind" has no option "cmss"; did you mean "cms"?'),
-        (("-a", "needs.yml", "--all"), "--answers asks nothing, so it does not go with --all; give one of them."),
+        (("-a", "needs.yml", "--all"), "--answers and --all cannot be combined; use one of them."),
         (
             ("-a", "needs.yml", "--project", "."),
-            "--answers asks nothing, so it does not go with --project; give one of them.",
+            "--answers and --project cannot be combined; use one of them.",
         ),
         (("-a", "none.yml"), "none.yml cannot be read: no such file or directory."),
         (("-a", "bad.yml"), 'bad.yml, line 2, column 1: there is no question "admn"; did you mean "admin"?'),
         (
             ("-a", "needs.yml", "--knowledge", "house.yml"),
-            'house.yml, line 3, column 22: a whole number from 1 to 100 is needed here, and this is "heavy".',
+            'house.yml, line 3, column 22: expected a whole number from 1 to 100, not "heavy".',
         ),
     ],
 )
-def test_what_cannot_be_is_refused_in_one_sentence_with_exit_code_2(
-    desk: Desk, arguments: tuple[str, ...], message: str
-) -> None:
+def test_invalid_input_exits_with_2_and_one_sentence(desk: Desk, arguments: tuple[str, ...], message: str) -> None:
     desk.write("bad.yml", "kind: cms\nadmn: yes\n")
     desk.write("house.yml", "extends: default\nquestions:\n- {id: kind, weight: heavy}\n")
 
@@ -218,15 +217,15 @@ def test_what_cannot_be_is_refused_in_one_sentence_with_exit_code_2(
     assert run == Run(2, "", f"Error: {message}\n")
 
 
-def test_two_forms_at_once_are_refused_in_the_one_that_programs_read(desk: Desk) -> None:
+def test_conflicting_views_are_rejected_as_json(desk: Desk) -> None:
     run = desk.advise("--json", "--table")
 
-    message = "--json and --table show different things; give one of them."
+    message = "--json and --table cannot be combined; use one of them."
     assert json.loads(run.out) == {"error": {"message": message, "exit_code": 2}}
     assert (run.code, run.err) == (2, f"Error: {message}\n")
 
 
-def test_a_knowledge_base_of_ones_own_is_used(desk: Desk) -> None:
+def test_custom_knowledge_base_is_used(desk: Desk) -> None:
     desk.write(
         "house.yml",
         "extends: default\nquestions:\n- id: hosting\n  options:\n  - id: platform\n    evidence:\n"
@@ -239,7 +238,7 @@ def test_a_knowledge_base_of_ones_own_is_used(desk: Desk) -> None:
 
 
 def project(desk: Desk, *, chosen: str = "django", because: str | None = None, **changes: object) -> None:
-    """A project that was decided on the needs of this file."""
+    """Create a project with a recorded decision."""
     knowledge = load_knowledge()
     needs = {"kind": "cms", "admin": "yes", "team_size": "team", "lifetime": "years"}
     decision = decision_record(
@@ -249,7 +248,7 @@ def project(desk: Desk, *, chosen: str = "django", because: str | None = None, *
     desk.write("project/.copier-answers.yml", yaml.safe_dump(answers))
 
 
-def test_a_choice_that_holds_is_said_to_hold(desk: Desk) -> None:
+def test_unchanged_decision_still_holds(desk: Desk) -> None:
     project(desk)
 
     run = desk.advise("--project", "project")
@@ -259,13 +258,13 @@ def test_a_choice_that_holds_is_said_to_hold(desk: Desk) -> None:
         "",
         [
             "The choice of Django still holds.",
-            "It was recommended then. Today the answers speak for Django (clear).",
+            "It was the recommendation. Today the answers lead to Django (clear).",
             "",
         ],
     )
 
 
-def test_a_choice_that_no_longer_holds_is_said_so_and_ends_with_1(desk: Desk) -> None:
+def test_outdated_decision_exits_with_1(desk: Desk) -> None:
     project(desk)
 
     run = desk.advise("--project", "project", "--what-if", "kind=rest-api", "--what-if", "interface=api")
@@ -274,24 +273,24 @@ def test_a_choice_that_no_longer_holds_is_said_so_and_ends_with_1(desk: Desk) ->
         1,
         [
             "The choice of Django no longer holds.",
-            "It was recommended then. Today the answers speak for FastAPI (narrow).",
+            "It was the recommendation. Today the answers lead to FastAPI (narrow).",
         ],
     )
 
 
-def test_a_choice_against_the_advice_holds_as_long_as_the_advice_is_the_same(desk: Desk) -> None:
+def test_overruled_decision_holds_while_recommendation_is_unchanged(desk: Desk) -> None:
     project(desk, chosen="flask", because="The team knows it.")
 
     run = desk.advise("--project", "project")
 
     assert (run.code, " ".join(run.out.splitlines()[:3])) == (
         0,
-        "The choice of Flask still holds. Django was recommended then, and the choice was made because: The team "
-        "knows it. Today the answers speak for Django (clear).",
+        "The choice of Flask still holds. Django was recommended, and the choice was made because: The team "
+        "knows it. Today the answers lead to Django (clear).",
     )
 
 
-def test_with_json_the_verdict_goes_to_standard_error(desk: Desk) -> None:
+def test_project_verdict_with_json_goes_to_standard_error(desk: Desk) -> None:
     project(desk)
 
     run = desk.advise("--project", "project", "--json")
@@ -299,13 +298,13 @@ def test_with_json_the_verdict_goes_to_standard_error(desk: Desk) -> None:
     assert (json.loads(run.out)["winner"], run.err.splitlines()[0]) == ("django", "The choice of Django still holds.")
 
 
-def test_stored_answers_to_questions_that_are_gone_are_left_out_and_named(desk: Desk) -> None:
+def test_stored_answers_to_removed_questions_are_ignored_with_notice(desk: Desk) -> None:
     project(desk, answers={"kind": "cms", "moon": "full"})
 
     run = desk.advise("--project", "project")
 
     assert run.out.splitlines()[2:4] == [
-        "Left out, because the knowledge base no longer has these questions or options:",
+        "Ignored, because the knowledge base no longer has these questions or options:",
         "moon.",
     ]
 
@@ -313,17 +312,17 @@ def test_stored_answers_to_questions_that_are_gone_are_left_out_and_named(desk: 
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (None, "project is no generated project: it has no .copier-answers.yml; name the folder that has one."),
-        ("framework: django\n", "records no answers behind its framework; ask anew with `scaffold advise`."),
-        ("decision: {}\n", "records no answers behind its framework; ask anew with `scaffold advise`."),
-        ("decision: {answers: [a]}\n", "records no answers behind its framework; ask anew with `scaffold advise`."),
+        (None, "project is not a generated project: it has no .copier-answers.yml; choose a folder with one."),
+        ("framework: django\n", "records no answers for its framework; run `scaffold advise` again."),
+        ("decision: {}\n", "records no answers for its framework; run `scaffold advise` again."),
+        ("decision: {answers: [a]}\n", "records no answers for its framework; run `scaffold advise` again."),
         (
             "decision: {answers: {kind: cms}}\n",
-            'The project was made with "", of which this knowledge base knows nothing.',
+            'The project uses "", which the knowledge base does not contain.',
         ),
     ],
 )
-def test_a_folder_without_a_decision_is_refused(desk: Desk, content: str | None, message: str) -> None:
+def test_folder_without_decision_is_rejected(desk: Desk, content: str | None, message: str) -> None:
     (desk.folder / "project").mkdir()
     if content is not None:
         desk.write("project/.copier-answers.yml", content)
@@ -333,7 +332,7 @@ def test_a_folder_without_a_decision_is_refused(desk: Desk, content: str | None,
     assert (run.code, run.out, run.err.endswith(f"{message}\n")) == (2, "", True)
 
 
-def test_the_help_shows_examples(desk: Desk) -> None:
+def test_help_shows_examples(desk: Desk) -> None:
     run = desk.advise("-h")
 
     assert (run.code, "scaffold advise --answers needs.yml --json" in run.out) == (0, True)

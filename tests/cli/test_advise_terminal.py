@@ -1,4 +1,4 @@
-"""``scaffold advise`` on a terminal: a conversation, typed into it and read from it."""
+"""``scaffold advise`` on a terminal."""
 
 import os
 import sys
@@ -15,7 +15,7 @@ PROMPT = r"sources, < back\): "
 
 
 class Terminal:
-    """A terminal of 80 columns in which the command runs."""
+    """A terminal with 80 columns that runs the command."""
 
     def __init__(self, folder: Path, *arguments: str) -> None:
         environment = os.environ | {"TERM": "dumb", "PYTHONWARNINGS": "error"}
@@ -31,17 +31,17 @@ class Terminal:
         )
 
     def question(self) -> str:
-        """What is shown up to the next prompt."""
+        """Return the output up to the next prompt."""
         self.child.expect(PROMPT)
         return str(self.child.before).replace("\r\n", "\n")
 
     def answer(self, text: str) -> str:
-        """Type a line, and read up to the next prompt."""
+        """Type a line and return the output up to the next prompt."""
         self.child.sendline(text)
         return self.question()
 
     def rest(self, text: str) -> tuple[int, str]:
-        """Type a line, and read to the end."""
+        """Type a line and return the rest of the output."""
         self.child.sendline(text)
         self.child.expect(pexpect.EOF)
         self.child.close()
@@ -55,15 +55,15 @@ def terminal(tmp_path: Path) -> Iterator[Terminal]:
     terminal.child.close(force=True)
 
 
-def test_a_question_has_its_reason_and_numbered_answers(terminal: Terminal) -> None:
+def test_question_shows_reason_and_numbered_options(terminal: Terminal) -> None:
     shown = terminal.question()
 
-    assert "Question 1. What are you building?\nWhy: The articles tie each kind of system to a framework" in shown
+    assert "Question 1. What are you building?\nWhy: The kind of system matters more" in shown
     assert "  1. A content site, blog or news site\n  2. A shop or marketplace\n" in shown
     assert [line for line in shown.splitlines() if len(line) > 80] == []
 
 
-def test_asking_stops_when_nothing_could_change_the_winner_and_the_advice_follows(terminal: Terminal) -> None:
+def test_interview_ends_when_winner_is_settled(terminal: Terminal) -> None:
     terminal.question()
     shown = terminal.answer("cms")
     asked = 1
@@ -80,7 +80,7 @@ def test_asking_stops_when_nothing_could_change_the_winner_and_the_advice_follow
     assert asked <= 7
 
 
-def test_a_question_mark_shows_the_sources_and_asks_again(terminal: Terminal) -> None:
+def test_question_mark_shows_sources_and_repeats_question(terminal: Terminal) -> None:
     terminal.question()
 
     shown = terminal.answer("?")
@@ -89,7 +89,7 @@ def test_a_question_mark_shows_the_sources_and_asks_again(terminal: Terminal) ->
     assert "(000:178, 001:113," in shown
 
 
-def test_going_back_asks_the_question_before_again_and_forgets_its_answer(terminal: Terminal) -> None:
+def test_back_repeats_previous_question_and_clears_its_answer(terminal: Terminal) -> None:
     terminal.question()
 
     second = terminal.answer("1")
@@ -101,13 +101,13 @@ def test_going_back_asks_the_question_before_again_and_forgets_its_answer(termin
 
 
 @pytest.mark.parametrize("reply", ["13", "0", "x", "-1", "²"])
-def test_an_answer_that_is_none_is_refused_and_asked_again(terminal: Terminal, reply: str) -> None:
+def test_invalid_reply_repeats_question(terminal: Terminal, reply: str) -> None:
     terminal.question()
 
-    assert f"“{reply}” is not among the answers." in terminal.answer(reply)
+    assert f"“{reply}” is not a valid answer; type a number from 1 to 12." in terminal.answer(reply)
 
 
-def test_whoever_skips_everything_is_told_what_it_would_need(terminal: Terminal) -> None:
+def test_skipping_everything_gives_no_recommendation(terminal: Terminal) -> None:
     terminal.question()
     place, shown = 0, ""
     while place == 0:
@@ -115,7 +115,7 @@ def test_whoever_skips_everything_is_told_what_it_would_need(terminal: Terminal)
         place = terminal.child.expect([PROMPT, pexpect.EOF])
         shown = str(terminal.child.before)
 
-    assert "No recommendation: no question is answered." in shown
+    assert "No recommendation without answers." in shown
 
 
 def test_all_asks_every_question(tmp_path: Path) -> None:
@@ -126,13 +126,13 @@ def test_all_asks_every_question(tmp_path: Path) -> None:
         shown = terminal.answer("1")
     code, advice = terminal.rest("1")
 
-    assert (code, "\nRecommendation: Django" in advice, "It rests on 21 of 21 answers." in advice) == (0, True, True)
+    assert (code, "\nRecommendation: Django" in advice, "Based on 21 of 21 answers." in advice) == (0, True, True)
     given = advice.partition("Your answers, for --answers FILE and `scaffold new --needs FILE`:\n")[2]
     (tmp_path / "needs.yml").write_text(given)
     assert len(read_answers(tmp_path / "needs.yml", load_knowledge())) == 21
 
 
-def test_leaving_ends_without_a_trace(terminal: Terminal) -> None:
+def test_ctrl_c_exits_without_traceback(terminal: Terminal) -> None:
     terminal.question()
     terminal.child.sendintr()
     terminal.child.expect(pexpect.EOF)
@@ -142,6 +142,6 @@ def test_leaving_ends_without_a_trace(terminal: Terminal) -> None:
 
 
 def _conventional(shown: str) -> str:
-    """What somebody who wants Django would type."""
-    wishes = {"team prefer": "conventions", "users see": "pages", "owns the protections": "built-in"}
+    """Return the reply of a user who wants Django."""
+    wishes = {"team prefer": "conventions", "Which interface": "pages", "Which security": "built-in"}
     return next((reply for words, reply in wishes.items() if words in shown), "")

@@ -1,4 +1,4 @@
-"""The commands beside ``new``: the group itself, completion, doctor."""
+"""The command group, ``completion`` and ``doctor``."""
 
 import json
 import shutil
@@ -15,7 +15,7 @@ from tests import making
 
 
 def _complete(shell: str, line: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> list[str]:
-    """The values that a shell is offered for the last word of a line."""
+    """Return the completions of the last word of a line."""
     words = line.split(" ")
     if shell == "powershell":
         monkeypatch.setenv("COMP_WORDS", "\n".join(words[1:-1]))
@@ -32,12 +32,12 @@ def _complete(shell: str, line: str, monkeypatch: pytest.MonkeyPatch, capfd: pyt
     return [line.replace(",", "\t").split("\t")[1 if shell in {"bash", "fish"} else 0] for line in lines]
 
 
-def test_the_version_is_printed(capfd: pytest.CaptureFixture[str]) -> None:
+def test_version_option_prints_version(capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["--version"]) == 0
     assert capfd.readouterr().out == f"scaffold {__version__}\n"
 
 
-def test_alone_it_shows_its_help(capfd: pytest.CaptureFixture[str]) -> None:
+def test_no_arguments_show_help(capfd: pytest.CaptureFixture[str]) -> None:
     assert main([]) == 2
     alone = capfd.readouterr()
     assert main(["--help"]) == 0
@@ -45,7 +45,7 @@ def test_alone_it_shows_its_help(capfd: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))
-def test_the_list_of_commands_says_what_each_says_of_itself(name: str, capfd: pytest.CaptureFixture[str]) -> None:
+def test_command_list_matches_help_of_each_command(name: str, capfd: pytest.CaptureFixture[str]) -> None:
     import click
 
     command = cli.get_command(click.Context(cli), name)
@@ -57,15 +57,13 @@ def test_the_list_of_commands_says_what_each_says_of_itself(name: str, capfd: py
 
 
 @pytest.mark.parametrize("arguments", [["nwe"], ["--verson"], ["completion", "tcsh"]])
-def test_what_is_not_known_is_a_usage_error_in_one_line(
-    arguments: list[str], capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_unknown_command_or_option_is_usage_error(arguments: list[str], capfd: pytest.CaptureFixture[str]) -> None:
     assert main(arguments) == 2
     assert len(capfd.readouterr().err.splitlines()) == 1
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
-def test_each_shell_completes_commands_options_and_values(
+def test_shell_completes_commands_options_and_values(
     shell: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     offered = {
@@ -89,9 +87,7 @@ def test_each_shell_completes_commands_options_and_values(
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
-def test_each_shell_gets_a_script_that_it_can_read(
-    shell: str, capfd: pytest.CaptureFixture[str], tmp_path: Path
-) -> None:
+def test_completion_script_is_valid_for_shell(shell: str, capfd: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert main(["completion", shell]) == 0
     script = capfd.readouterr().out
 
@@ -103,7 +99,7 @@ def test_each_shell_gets_a_script_that_it_can_read(
     subprocess.run([program, "-n", "script"], cwd=tmp_path, check=True)
 
 
-def test_doctor_finds_what_is_here(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_doctor_reports_installed_programs(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_AUTHOR_NAME", "Ada")
     monkeypatch.setenv("GIT_AUTHOR_EMAIL", "ada@example.org")
 
@@ -111,13 +107,13 @@ def test_doctor_finds_what_is_here(capfd: pytest.CaptureFixture[str], monkeypatc
 
     found = json.loads(capfd.readouterr().out)
     states = {finding["name"]: finding["state"] for finding in found["findings"]}
-    # The package index may or may not be in reach of the machine that tests.
+    # The package index may be unreachable on the test machine.
     states.pop("package index")
     assert (code, found["healthy"]) == (0, True)
     assert states == dict.fromkeys(("versions", "git", "git identity", "uv", "Pythons", "template", "memory"), "ok")
 
 
-def test_doctor_says_what_to_do_about_what_is_missing(
+def test_doctor_gives_advice_for_missing_programs(
     capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
@@ -127,15 +123,15 @@ def test_doctor_says_what_to_do_about_what_is_missing(
     printed = capfd.readouterr().out
     for sentence in (
         "missing  git ",
-        "Install git:",
+        "Install git.",
         "warning  uv ",
         "missing  template ",
-        "Give another by --template",
+        "Set another template with --template",
     ):
         assert sentence in printed
 
 
-def test_an_error_that_nobody_foresaw_is_a_sentence_too(tmp_path: Path) -> None:
+def test_unexpected_error_asks_for_bug_report(tmp_path: Path) -> None:
     broken = making.write(tmp_path / "template", {**making.SMALL, "x": {"type": "str", "choices": 7}}, {})
     command = [sys.executable, "-m", "scaffold", "new", "demo", "--template", str(broken), "--yes"]
 

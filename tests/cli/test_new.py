@@ -1,4 +1,4 @@
-"""``scaffold new`` as a person runs it, in process."""
+"""``scaffold new``, run in process."""
 
 import os
 import signal
@@ -24,7 +24,7 @@ def _left(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-def test_a_project_is_made_and_committed(here: Path, template: str, capfd: pytest.CaptureFixture[str]) -> None:
+def test_new_creates_and_commits_project(here: Path, template: str, capfd: pytest.CaptureFixture[str]) -> None:
     code = main(["new", "my-shop", "--template", template, "--yes"])
 
     assert (code, capfd.readouterr().out) == (0, "")
@@ -39,15 +39,13 @@ def test_a_project_is_made_and_committed(here: Path, template: str, capfd: pytes
     assert _left(here) == ["my-shop"]
 
 
-def test_defaults_that_were_taken_are_printed_as_flags(
-    here: Path, template: str, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_used_defaults_are_printed_as_options(here: Path, template: str, capfd: pytest.CaptureFixture[str]) -> None:
     main(["new", "demo", "--template", template, "-s", "database=postgresql"])
 
     assert "-s project_name=Demo -s admin=true\n" in capfd.readouterr().err
 
 
-def test_flags_count_more_than_a_file(here: Path, template: str) -> None:
+def test_options_override_answers_file(here: Path, template: str) -> None:
     (here / "answers.toml").write_text('project_name = "From the file"\ndatabase = "postgresql"\nadmin = false\n')
 
     assert main(["new", "demo", "--template", template, "--answers", "answers.toml", "-s", "project_name=Flag"]) == 0
@@ -55,19 +53,19 @@ def test_flags_count_more_than_a_file(here: Path, template: str) -> None:
     assert _recorded(here / "demo")["admin"] is False
 
 
-def test_the_answers_of_a_project_make_another_like_it(here: Path, template: str) -> None:
+def test_answers_file_of_project_creates_similar_project(here: Path, template: str) -> None:
     main(["new", "one", "--template", template, "-s", "database=postgresql", "--no-git"])
 
     assert main(["new", "two", "--template", template, "--answers", "one/.copier-answers.yml", "--no-git"]) == 0
     assert _recorded(here / "two") == _recorded(here / "one")
 
 
-def test_without_git_there_is_none(here: Path, template: str) -> None:
+def test_no_git_creates_no_repository(here: Path, template: str) -> None:
     assert main(["new", "demo", "--template", template, "--yes", "--no-git"]) == 0
     assert not (here / "demo" / ".git").exists()
 
 
-def test_an_empty_folder_is_filled_and_stays_the_same_folder(here: Path, template: str) -> None:
+def test_empty_destination_keeps_its_inode(here: Path, template: str) -> None:
     before = here.stat().st_ino
 
     assert main(["new", ".", "--template", template, "--yes"]) == 0
@@ -75,14 +73,12 @@ def test_an_empty_folder_is_filled_and_stays_the_same_folder(here: Path, templat
     assert {path for path in _left(here.parent) if path.startswith(".")} == set()
 
 
-def test_parents_are_made(here: Path, template: str) -> None:
+def test_missing_parent_folders_are_created(here: Path, template: str) -> None:
     assert main(["new", "a/b/c", "--template", template, "--yes"]) == 0
     assert (here / "a" / "b" / "c" / "README.md").is_file()
 
 
-def test_a_dry_run_prints_the_files_and_makes_none(
-    here: Path, template: str, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_dry_run_prints_files_and_creates_none(here: Path, template: str, capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["new", "demo", "--template", template, "--dry-run"]) == 0
     assert capfd.readouterr().out.split() == [f"{here}/demo/", ".copier-answers.yml", "README.md", "plain.txt"]
     assert _left(here) == []
@@ -91,13 +87,13 @@ def test_a_dry_run_prints_the_files_and_makes_none(
 REFUSED = [
     (["-s", "nope=1"], 2, "there is no key 'nope'"),
     (["-s", "nope"], 2, "--set 'nope' must be KEY=VALUE, such as --set ci=none."),
-    (["-s", "database=x", "-s", "database=y"], 2, "--set database was given twice; give it once."),
+    (["-s", "database=x", "-s", "database=y"], 2, "--set database is duplicated; use it once."),
     (["--framework", "django"], 2, "--framework: there is no key 'framework'"),
     (["--answers", "missing.yml"], 2, "missing.yml does not exist"),
     (["--answers", "broken.yml"], 2, "broken.yml cannot be read: "),
     (["--answers", "broken.toml"], 2, "broken.toml cannot be read: Illegal character '\\n' at line 2, column 7."),
     (["--answers", "broken.json"], 2, "broken.json cannot be read: Expecting value at line 1, column 7."),
-    (["--answers", "list.yml"], 2, "list.yml must map keys to answers, one `key: value` a line."),
+    (["--answers", "list.yml"], 2, "list.yml must contain a mapping of keys to answers, one `key: value` per line."),
     (["--answers", "."], 2, ". cannot be read: Is a directory."),
     (["--frmework", "x"], 2, "No such option '--frmework'. Did you mean"),
     (["--ref", "v9"], 2, "has no revision 'v9'"),
@@ -105,7 +101,7 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("arguments", "code", "sentence"), REFUSED, ids=[" ".join(case[0]) for case in REFUSED])
-def test_what_cannot_be_is_one_sentence_and_leaves_nothing(
+def test_invalid_input_creates_no_files(
     here: Path, template: str, capfd: pytest.CaptureFixture[str], arguments: list[str], code: int, sentence: str
 ) -> None:
     broken = {"broken.yml": "a: 'x", "broken.toml": 'a = 1\nb = "x\n', "broken.json": '{"a": }', "list.yml": "- a\n"}
@@ -120,7 +116,7 @@ def test_what_cannot_be_is_one_sentence_and_leaves_nothing(
     assert _left(here) == sorted(broken)
 
 
-def test_a_destination_must_be_new_or_empty(here: Path, template: str, capfd: pytest.CaptureFixture[str]) -> None:
+def test_destination_must_be_new_or_empty(here: Path, template: str, capfd: pytest.CaptureFixture[str]) -> None:
     (here / "full").mkdir()
     (here / "full" / "mine.txt").write_text("mine")
     (here / "file").write_text("")
@@ -129,8 +125,8 @@ def test_a_destination_must_be_new_or_empty(here: Path, template: str, capfd: py
     making.git(here, "init", "--quiet", "repo")
 
     sentences = {
-        "full": "is not empty; name a folder that is new or empty.",
-        "file": "is a file; name a folder that is new or empty.",
+        "full": "is not empty; choose a new or empty folder.",
+        "file": "is a file; choose a new or empty folder.",
         "file/below": "is a file, so",
         "project/sub": "lies inside the project",
         "repo/sub": "or add --no-git.",
@@ -146,18 +142,14 @@ def test_a_destination_must_be_new_or_empty(here: Path, template: str, capfd: py
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_that_cannot_be_written_is_said_so(
-    here: Path, template: str, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_read_only_destination_is_rejected(here: Path, template: str, capfd: pytest.CaptureFixture[str]) -> None:
     here.chmod(0o500)
 
     assert main(["new", "demo", "--template", template, "--yes"]) == 2
     assert "cannot be written" in capfd.readouterr().err
 
 
-def test_a_failure_while_rendering_leaves_nothing(
-    here: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_rendering_error_leaves_no_files(here: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     broken = making.write(tmp_path / "broken", making.SMALL, {"deep/x.txt.jinja": "{{ nope.x }}"})
 
     assert main(["new", "a/demo", "--template", str(broken), "--yes"]) == 1
@@ -166,7 +158,7 @@ def test_a_failure_while_rendering_leaves_nothing(
 
 
 def _slow_hook(tmp_path: Path) -> dict[str, str]:
-    """Variables that make the first commit wait, so that there is time to interrupt it."""
+    """Return environment variables that delay the first commit."""
     hook = tmp_path / "hooks" / "pre-commit"
     hook.parent.mkdir()
     hook.write_text(f"#!/bin/sh\ntouch {tmp_path}/waiting\nexec sleep 20\n")
@@ -190,7 +182,7 @@ def _interrupted(tmp_path: Path, here: Path, template: str, number: int) -> tupl
             assert running.poll() is None
             time.sleep(0.02)
         assert not (here / "demo").exists()
-        # A terminal sends Ctrl-C to every process of the group; a request to end reaches the command alone.
+        # A terminal sends Ctrl-C to all processes of the group. A termination signal reaches only the command.
         (os.killpg if number == signal.SIGINT else os.kill)(running.pid, number)
         error = running.communicate(timeout=15)[1] if number == signal.SIGINT else ""
         os.killpg(running.pid, signal.SIGKILL) if number != signal.SIGINT else None
@@ -198,14 +190,14 @@ def _interrupted(tmp_path: Path, here: Path, template: str, number: int) -> tupl
     return running.returncode, error
 
 
-def test_ctrl_c_leaves_nothing(here: Path, tmp_path: Path, template: str) -> None:
+def test_ctrl_c_leaves_no_files(here: Path, tmp_path: Path, template: str) -> None:
     code, error = _interrupted(tmp_path, here, template, signal.SIGINT)
 
-    assert (code, error.splitlines()[-1]) == (130, "Interrupted; nothing was left behind.")
+    assert (code, error.splitlines()[-1]) == (130, "Interrupted; no files were created.")
     assert _left(here) == []
 
 
-def test_the_next_run_removes_what_a_killed_one_left(here: Path, tmp_path: Path, template: str) -> None:
+def test_next_run_removes_files_of_killed_run(here: Path, tmp_path: Path, template: str) -> None:
     code, _ = _interrupted(tmp_path, here, template, signal.SIGKILL)
 
     assert (code, (here / "demo").exists()) == (-signal.SIGKILL, False)

@@ -1,4 +1,4 @@
-"""Thousands of bad lines, in process: each ends in one sentence, a documented code and an untouched disk."""
+"""Random invalid command lines: each gives one sentence, a documented exit code and no files."""
 
 import random
 import string
@@ -84,21 +84,21 @@ VALUED = [
 
 
 class Chance:
-    """Lines by chance, the same ones for the same seed."""
+    """Random command lines, reproducible with a seed."""
 
     def __init__(self, seed: int, folder: Path) -> None:
         self._random = random.Random(seed)
         self._folder = folder
 
     def line(self) -> list[str]:
-        """The arguments of one run."""
+        """Return the arguments of one run."""
         words = [self._place()] if self._random.random() < 0.8 else []
         for _ in range(self._random.randint(1, 4)):
             words += self._random.choice((self._setting, self._component, self._flag, self._valued))()
         return words
 
     def text(self) -> str:
-        """A nasty text, as it is or with something beside it."""
+        """Return an unusual text, alone or with other text."""
         text = self._random.choice(NASTY)
         if self._random.random() < 0.2:
             text += self._random.choice(NASTY)
@@ -135,7 +135,7 @@ class Chance:
 
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with a file and a full folder in it, on a machine where no address can be reached."""
+    """Provide a working directory with a file and a non-empty folder, without a network."""
     folder = tmp_path / "here"
     (folder / "full").mkdir(parents=True)
     (folder / "full" / "mine.txt").write_text("mine")
@@ -150,7 +150,7 @@ def _files(folder: Path) -> set[str]:
 
 
 @pytest.mark.parametrize("part", range(5))
-def test_no_line_ends_in_a_traceback_or_a_stray_file(
+def test_random_arguments_give_no_traceback_and_no_stray_files(
     here: Path,
     tmp_path: Path,
     snapshot: Path,
@@ -165,11 +165,11 @@ def test_no_line_ends_in_a_traceback_or_a_stray_file(
 
     for _ in range(LINES // 5):
         line = chance.line()
-        # A line that is right after all makes nothing either: this test is about those that are wrong.
+        # Valid command lines must not create files either, so they get --dry-run.
         code = main(["new", "--dry-run", *line])
         printed = capfd.readouterr()
 
         assert code in {0, 1, 2, 8}, line
-        assert ("Traceback" in printed.err, "defect of scaffold" in printed.err) == (False, False), (line, printed.err)
+        assert ("Traceback" in printed.err, "because of a bug" in printed.err) == (False, False), (line, printed.err)
         assert code == 0 or printed.err.splitlines()[-1].startswith("Error: "), (line, printed.err)
         assert _files(here) == untouched, line

@@ -1,4 +1,4 @@
-"""``scaffold new`` for scripts: one JSON object, patches, archives, presets, needs."""
+"""``scaffold new`` for scripts: JSON, patches, archives, presets and needs."""
 
 import json
 import subprocess
@@ -19,7 +19,7 @@ from tests import making
 
 @pytest.fixture
 def own(monkeypatch: pytest.MonkeyPatch, snapshot: Path) -> Path:
-    """The template of this repository, by the environment."""
+    """Select the built-in template with an environment variable."""
     monkeypatch.setenv("SCAFFOLD_TEMPLATE", str(snapshot))
     return snapshot
 
@@ -32,7 +32,7 @@ def _json(capfd: pytest.CaptureFixture[str], *arguments: str) -> dict[str, Any]:
     return loaded
 
 
-def test_json_is_one_object_and_nothing_else(here: Path, template: str, capfd: pytest.CaptureFixture[str]) -> None:
+def test_json_output_is_one_object(here: Path, template: str, capfd: pytest.CaptureFixture[str]) -> None:
     assert _json(capfd, "demo", "--template", template, "-s", "database=postgresql") == {
         "path": f"{here}/demo",
         "made": True,
@@ -44,12 +44,12 @@ def test_json_is_one_object_and_nothing_else(here: Path, template: str, capfd: p
             {"name": "render", "state": "done", "detail": "3 files"},
             {"name": "first commit", "state": "done", "detail": ""},
         ],
-        "warnings": [f"The project can be updated only on this machine, where the template lies in {template}."],
+        "warnings": [f"The project can be updated only on this machine, because its template is in {template}."],
         "command": f"scaffold new demo -s project_name=Demo -s database=postgresql --template {template} --yes",
     }
 
 
-def test_json_of_a_dry_run_makes_nothing(here: Path, template: str, capfd: pytest.CaptureFixture[str]) -> None:
+def test_json_dry_run_creates_no_files(here: Path, template: str, capfd: pytest.CaptureFixture[str]) -> None:
     found = _json(capfd, "demo", "--template", template, "--dry-run")
 
     assert (found["made"], found["steps"], list(here.iterdir())) == (False, [], [])
@@ -65,7 +65,7 @@ def test_json_of_a_dry_run_makes_nothing(here: Path, template: str, capfd: pytes
         (["nwe"], 2, "nwe"),
     ],
 )
-def test_json_of_a_failure_says_why(
+def test_json_failure_contains_error(
     here: Path, own: Path, arguments: list[str], code: int, word: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
     assert main([*arguments, "--json"]) == code
@@ -77,7 +77,7 @@ def test_json_of_a_failure_says_why(
     assert printed.err == f"Error: {found['error']['message']}\n"
 
 
-def test_a_template_of_the_catalogue_is_recorded_by_its_address(
+def test_catalogue_template_is_recorded_by_url(
     here: Path, home: Path, template: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
     settings = home / "CONFIG" / "scaffold"
@@ -91,9 +91,7 @@ def test_a_template_of_the_catalogue_is_recorded_by_its_address(
     assert f"_src_path: {template}\n" in (here / "demo" / ".copier-answers.yml").read_text()
 
 
-def test_the_command_of_the_account_makes_the_same_again(
-    here: Path, own: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_repeat_command_creates_same_project(here: Path, own: Path, capfd: pytest.CaptureFixture[str]) -> None:
     components = ["--component", "catalog:Product(name:str, price:decimal?)", "--component", "orders"]
     first = _json(
         capfd, "demo", "--framework", "flask", *components, "-s", "project_name=It's 100 % O'Brien", "--no-git"
@@ -108,7 +106,7 @@ def test_the_command_of_the_account_makes_the_same_again(
     assert first_answers == again
 
 
-def test_a_diff_makes_the_project_when_git_applies_it(here: Path, own: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_diff_applied_by_git_creates_project(here: Path, own: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["new", "demo", "--framework", "fastapi", "--no-git"]) == 0
     capfd.readouterr()
 
@@ -126,7 +124,7 @@ def test_a_diff_makes_the_project_when_git_applies_it(here: Path, own: Path, cap
     assert [path for path in made.keys() - secrets if made[path] != applied[path]] == []
 
 
-def test_an_archive_has_the_same_bytes_each_time(here: Path, own: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_archive_is_reproducible(here: Path, own: Path, capfd: pytest.CaptureFixture[str]) -> None:
     for name in ("one.zip", "two.zip"):
         assert main(["new", "demo", "--framework", "flask", "--zip", name]) == 0
 
@@ -137,7 +135,7 @@ def test_an_archive_has_the_same_bytes_each_time(here: Path, own: Path, capfd: p
     assert sorted(path.name for path in here.iterdir()) == ["one.zip", "two.zip"]
 
 
-def test_an_archive_overwrites_nothing(here: Path, template: str, capfd: pytest.CaptureFixture[str]) -> None:
+def test_archive_does_not_overwrite_files(here: Path, template: str, capfd: pytest.CaptureFixture[str]) -> None:
     (here / "mine.zip").write_text("mine")
 
     assert main(["new", "demo", "--template", template, "--zip", "mine.zip"]) == 2
@@ -148,19 +146,19 @@ def test_an_archive_overwrites_nothing(here: Path, template: str, capfd: pytest.
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["--diff"], "--diff shows what --dry-run would make; add --dry-run."),
-        (["--zip", "x.zip", "--verify"], "--zip makes an archive and no folder, so --verify has nothing to work on"),
-        (["--ask"], "--ask needs a terminal, and there is none"),
-        (["--because", "x"], "--because says why a recommendation was overruled"),
+        (["--diff"], "--diff needs --dry-run; add it."),
+        (["--zip", "x.zip", "--verify"], "--zip and --verify cannot be combined"),
+        (["--ask"], "--ask needs a terminal; remove it"),
+        (["--because", "x"], "--because needs a recommendation to overrule"),
         (["--preset", "sass"], "--preset: there is no preset 'sass'; did you mean 'saas'?"),
-        (["--save-preset", "No Name"], "--save-preset 'No Name' must be lower case letters"),
-        (["--save-preset", "saas"], "is a preset that scaffold has"),
-        (["--save-preset", "team", "--dry-run"], "leave out --dry-run and --zip"),
+        (["--save-preset", "No Name"], "--save-preset 'No Name' must be lower-case letters"),
+        (["--save-preset", "saas"], "is a preset of scaffold"),
+        (["--save-preset", "team", "--dry-run"], "remove --dry-run and --zip"),
         (["--last"], "There are no last answers yet"),
         (["--needs", "nowhere.yml"], "nowhere.yml"),
     ],
 )
-def test_flags_that_do_not_go_together_are_refused(
+def test_conflicting_options_are_rejected(
     here: Path, template: str, capfd: pytest.CaptureFixture[str], arguments: list[str], sentence: str
 ) -> None:
     assert main(["new", "demo", "--template", template, *arguments]) == 2
@@ -168,7 +166,7 @@ def test_flags_that_do_not_go_together_are_refused(
     assert list(here.iterdir()) == []
 
 
-def test_a_preset_is_saved_and_used(here: Path, template: str, home: Path) -> None:
+def test_preset_is_saved_and_used(here: Path, template: str, home: Path) -> None:
     main(["new", "one", "--template", template, "-s", "database=postgresql", "--save-preset", "team"])
 
     assert yaml.safe_load((home / "CONFIG/scaffold/presets/team.yml").read_text()) == {
@@ -179,7 +177,7 @@ def test_a_preset_is_saved_and_used(here: Path, template: str, home: Path) -> No
     assert yaml.safe_load((here / "two/.copier-answers.yml").read_text())["database"] == "postgresql"
 
 
-def test_what_one_project_was_called_stays_out_of_a_preset(here: Path, own: Path, home: Path) -> None:
+def test_preset_contains_no_project_names(here: Path, own: Path, home: Path) -> None:
     main(["new", "one", "--yes", "--no-git", "--save-preset", "team"])
 
     kept = yaml.safe_load((home / "CONFIG/scaffold/presets/team.yml").read_text())
@@ -187,7 +185,7 @@ def test_what_one_project_was_called_stays_out_of_a_preset(here: Path, own: Path
     assert {"database", "interface", "license"} <= set(kept)
 
 
-def test_a_preset_that_cannot_be_kept_is_a_step_that_failed(
+def test_unwritable_preset_is_failed_step(
     here: Path, template: str, home: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     home.mkdir()
@@ -198,19 +196,17 @@ def test_a_preset_that_cannot_be_kept_is_a_step_that_failed(
     found = json.loads(capfd.readouterr().out)
     assert (code, found["made"], (here / "demo").is_dir()) == (1, True, True)
     assert found["steps"][-1]["name"] == "preset team"
-    assert found["steps"][-1]["detail"].startswith("it could not be kept: ")
+    assert found["steps"][-1]["detail"].startswith("not saved: ")
 
 
-def test_a_preset_file_with_a_slip_is_refused(here: Path, template: str, capfd: pytest.CaptureFixture[str]) -> None:
+def test_preset_file_with_unknown_key_is_rejected(here: Path, template: str, capfd: pytest.CaptureFixture[str]) -> None:
     (here / "ours.yml").write_text("databse: postgresql\n")
 
     assert main(["new", "demo", "--template", template, "--preset", "ours.yml"]) == 2
     assert "preset ours.yml: there is no key 'databse'; did you mean 'database'?" in capfd.readouterr().err
 
 
-def test_the_command_of_the_account_says_why_the_framework_was_chosen(
-    here: Path, own: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_repeat_command_contains_reason_for_framework(here: Path, own: Path, capfd: pytest.CaptureFixture[str]) -> None:
     (here / "needs.yml").write_text("kind: cms\n")
     why = ["--needs", "needs.yml", "--framework", "flask", "--because", "we know it"]
 
@@ -222,10 +218,10 @@ def test_the_command_of_the_account_says_why_the_framework_was_chosen(
     assert yaml.safe_load((here / "again/.copier-answers.yml").read_text())["decision"]
 
 
-def test_without_a_network_every_step_says_how_it_ended(
+def test_offline_run_reports_every_step(
     here: Path, own: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """An index at a port where nobody listens."""
+    """The package index is at a closed port."""
     nobody = {"UV_DEFAULT_INDEX": "http://127.0.0.1:1/simple", "UV_CACHE_DIR": f"{tmp_path}/uv", "UV_HTTP_RETRIES": "0"}
     for name in ("UV_INDEX", "UV_INDEX_URL", "UV_EXTRA_INDEX_URL", "UV_FIND_LINKS", "UV_OFFLINE"):
         monkeypatch.delenv(name, raising=False)
@@ -242,18 +238,18 @@ def test_without_a_network_every_step_says_how_it_ended(
         "install": "failed",
         "tests": "skipped",
     }
-    assert steps["install"]["detail"].startswith("the package index is out of reach; run `uv sync` in the project")
+    assert steps["install"]["detail"].startswith("the package index is unreachable; run `uv sync` in the project")
     assert (here / "demo" / "pyproject.toml").is_file()
 
 
-def test_a_preset_may_be_any_file(here: Path, template: str) -> None:
+def test_preset_can_be_file(here: Path, template: str) -> None:
     (here / "ours.toml").write_text('database = "postgresql"\n')
 
     assert main(["new", "demo", "--template", template, "--preset", "ours.toml"]) == 0
     assert yaml.safe_load((here / "demo/.copier-answers.yml").read_text())["database"] == "postgresql"
 
 
-def test_the_last_answers_are_used_without_what_belonged_to_that_project(here: Path, template: str) -> None:
+def test_last_answers_contain_no_project_names(here: Path, template: str) -> None:
     main(["new", "one", "--template", template, "-s", "database=postgresql", "-s", "project_name=The One"])
 
     assert main(["new", "two", "--template", template, "--last"]) == 0
@@ -271,12 +267,12 @@ KINDS = {
 }
 
 
-def test_the_shipped_presets_are_the_kinds_of_project_that_the_advisor_knows() -> None:
+def test_shipped_presets_match_kinds_of_advisor() -> None:
     assert set(KINDS) <= set(presets.names())
 
 
 @pytest.mark.parametrize("name", sorted(KINDS))
-def test_a_shipped_preset_fits_the_template_and_the_advice(name: str) -> None:
+def test_shipped_preset_is_valid_and_matches_recommendation(name: str) -> None:
     knowledge = load_knowledge()
     given = presets.read(name)
     answers = resolve(making.questionnaire(making.own_template()), [Layer(Origin.FLAG, given, name)])
@@ -289,7 +285,7 @@ def test_a_shipped_preset_fits_the_template_and_the_advice(name: str) -> None:
 NEEDS = "kind: cms\nadmin: yes\ndata_model: related\nlifetime: years\n"
 
 
-def test_needs_recommend_and_the_decision_is_recorded(here: Path, own: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_needs_file_records_decision(here: Path, own: Path, capfd: pytest.CaptureFixture[str]) -> None:
     (here / "needs.yml").write_text(NEEDS)
 
     found = _json(capfd, "demo", "--needs", "needs.yml", "--no-git")
@@ -300,9 +296,7 @@ def test_needs_recommend_and_the_decision_is_recorded(here: Path, own: Path, cap
     assert "docs/adr/0001-web-framework.md" in found["files"]
 
 
-def test_a_recommendation_can_be_overruled_with_a_reason(
-    here: Path, own: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_needs_file_can_be_overruled_with_reason(here: Path, own: Path, capfd: pytest.CaptureFixture[str]) -> None:
     (here / "needs.yml").write_text(NEEDS)
     because = "The team has run Flask for years."
 
@@ -313,16 +307,14 @@ def test_a_recommendation_can_be_overruled_with_a_reason(
     assert because in (here / "demo/docs/adr/0001-web-framework.md").read_text()
 
 
-def test_needs_that_decide_nothing_ask_for_a_framework(
-    here: Path, own: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_undecided_needs_require_framework(here: Path, own: Path, capfd: pytest.CaptureFixture[str]) -> None:
     (here / "needs.yml").write_text("")
 
     assert main(["new", "demo", "--needs", "needs.yml"]) == 2
-    assert "does not decide on a framework; add --framework" in capfd.readouterr().err
+    assert "does not lead to one framework; add --framework" in capfd.readouterr().err
 
 
-def test_every_question_is_in_the_guide_once() -> None:
+def test_guide_contains_every_question_once() -> None:
     from scaffold.template import guide
 
     questionnaire = making.questionnaire(making.own_template())
@@ -335,18 +327,18 @@ def test_every_question_is_in_the_guide_once() -> None:
 
 
 def _secrets(folder: Path) -> dict[str, str]:
-    """The values in ``.env`` that nobody may guess."""
+    """Return the secrets in ``.env``."""
     pairs = (line.partition("=")[::2] for line in (folder / ".env").read_text().splitlines())
     return {name: value for name, value in pairs if name in {"SECRET_KEY", "POSTGRES_PASSWORD"}}
 
 
-def test_no_two_projects_have_a_secret_in_common(here: Path, own: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    """Compiled templates are kept between runs; what was drawn at random must not be kept with them."""
+def test_projects_have_different_secrets(here: Path, own: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """The cache of compiled templates must not contain random values."""
     command = [sys.executable, "-m", "scaffold", "new", "-s", "database=postgresql", "--no-git", "--yes"]
     for name in ("one", "two"):
         subprocess.run([*command, name], check=True, capture_output=True)
     main(["new", "three", "-s", "database=postgresql", "--no-git", "--yes"])
 
     made = [_secrets(here / name) for name in ("one", "two", "three")]
-    assert [sorted(secrets) for secrets in made] == [["POSTGRES_PASSWORD", "SECRET_KEY"]] * 3
-    assert len({value for secrets in made for value in secrets.values()}) == 6
+    assert [sorted(secrets) for secrets in made] == [["SECRET_KEY"]] * 3
+    assert len({value for secrets in made for value in secrets.values()}) == 3

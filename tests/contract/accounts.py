@@ -1,4 +1,4 @@
-"""People with an account: how they get one, sign in on a page, or get tokens."""
+"""Log-in and passwords on pages, and tokens of the API."""
 
 import secrets
 from dataclasses import dataclass
@@ -10,8 +10,11 @@ from tests.contract.client import Visitor
 from tests.contract.forms import Form, page, read_page, submit
 
 LOGIN = "/accounts/login"
-REGISTER = "/accounts/register"
+LOGOUT = "/accounts/logout"
 PASSWORD = "/accounts/password"
+TOKEN = "/api/v1/auth/token"
+
+_takes_form: dict[str, bool] = {}
 
 
 @dataclass(frozen=True)
@@ -19,63 +22,71 @@ class Account:
     email: str
     password: str
 
+    @property
+    def with_wrong_password(self) -> "Account":
+        return Account(self.email, "wrong-Passw0rd-1")
 
-def invented() -> Account:
-    """Someone new, with a password that no list of common ones has."""
+
+def unknown_account() -> Account:
+    """Return an account that does not exist."""
     return Account(f"zoe.{secrets.token_hex(6)}@example.com", f"Tr0ub4dor-{secrets.token_hex(6)}")
 
 
-def _with_login(form: Form, email: str) -> dict[str, str | None]:
-    control = next(each for each in form.controls if each.type == "email" or each.name in ("email", "username"))
-    return {control.name: email}
+def login_values(form: Form, account: Account) -> dict[str, str | None]:
+    """Return the values of the log-in form."""
+    email = next(each for each in form.controls if each.type == "email" or each.name in ("email", "username"))
+    return {email.name: account.email, form.passwords[0]: account.password}
 
 
 def sign_in(visitor: Visitor, account: Account, path: str = LOGIN) -> Response:
-    """The answer to the sign-in form."""
+    """Submit the log-in form."""
     form = read_page(visitor, path).password_form
-    values = {**_with_login(form, account.email), form.passwords[0]: account.password}
-    return submit(visitor, path, form, values)
+    return submit(visitor, path, form, login_values(form, account))
 
 
-def register(visitor: Visitor, account: Account) -> Response:
-    """The answer to the registration form."""
-    form = read_page(visitor, REGISTER).password_form
-    values = {**_with_login(form, account.email), **dict.fromkeys(form.passwords, account.password)}
-    return submit(visitor, REGISTER, form, values)
+def sign_out(visitor: Visitor) -> Response:
+    """Submit the log-out form of the home page."""
+    form = next(form for form in read_page(visitor, "/").forms if form.action.rstrip("/").endswith(LOGOUT))
+    return submit(visitor, LOGOUT, form, {})
 
 
 def change_password(visitor: Visitor, old: str, new: str) -> Response:
-    """The answer to the form that asks for the old password, then the new one once or twice."""
+    """Submit the password form."""
     form = read_page(visitor, PASSWORD).password_form
-    first, *others = form.passwords
-    return submit(visitor, PASSWORD, form, {first: old, **dict.fromkeys(others, new)})
-
-
-def sign_out(visitor: Visitor, path: str = "/") -> Response:
-    """The answer to the sign-out button of a page."""
-    form = next(form for form in read_page(visitor, path).forms if form.action.endswith("/accounts/logout"))
-    return visitor.post("/accounts/logout", data=form.data())
+    current, *others = form.passwords
+    return submit(visitor, PASSWORD, form, {current: old, **dict.fromkeys(others, new)})
 
 
 def is_signed_in(visitor: Visitor) -> bool:
-    """Whether the password page, which only those who are signed in may see, is shown."""
+    """Return True if the client may see the password page."""
     return visitor.get(PASSWORD).status_code == 200
 
 
 def csrf_token(visitor: Visitor) -> str:
-    """The token that a page gives to those who are signed in."""
-    return next(form.csrf_token for form in read_page(visitor, PASSWORD).forms if form.method == "post")
+    """Return the CSRF token for the API: from a `meta` element, or from Django's cookie."""
+    meta = read_page(visitor, "/").meta.get("csrf-token")
+    return meta or next(str(cookie.value) for cookie in visitor.cookies.jar if cookie.name == "csrftoken")
+
+
+def request_tokens(visitor: Visitor, account: Account) -> Response:
+    """Send e-mail and password, as a form if the OpenAPI document declares one."""
+    if visitor.host not in _takes_form:
+        paths = visitor.get("/api/openapi.json").json()["paths"]
+        operation = next(item["post"] for path, item in paths.items() if path.rstrip("/") == TOKEN)
+        _takes_form[visitor.host] = "application/json" not in operation["requestBody"]["content"]
+    if _takes_form[visitor.host]:
+        return visitor.post(TOKEN, data={"username": account.email, "password": account.password})
+    return visitor.send_json("POST", TOKEN, {"email": account.email, "password": account.password})
 
 
 def tokens(visitor: Visitor, account: Account) -> dict[str, Any]:
-    """Access and refresh token of the account."""
-    body = {"email": account.email, "password": account.password}
-    response = visitor.send_json("POST", "/api/v1/auth/token", body)
+    """Return the access and refresh token of an account."""
+    response = request_tokens(visitor, account)
     assert response.status_code == 200, response.text[:600]
     pair: dict[str, Any] = response.json()
     return pair
 
 
 def is_form_again(response: Response) -> bool:
-    """Whether the answer shows the form once more, with what was wrong."""
-    return response.status_code in (200, 400, 422) and bool(page(response).forms)
+    """Return True if the response is the form again, with errors."""
+    return response.status_code in (200, 400, 401, 422) and bool(page(response).forms)

@@ -1,10 +1,10 @@
-"""The contract, checked over HTTP against any running project:
+"""Checks the contract over HTTP against a running project:
 
     python -m pytest tests/contract --base-url http://127.0.0.1:8000 --answers=my-project/.copier-answers.yml
 
-`--behind-proxy` speaks as the trusted proxy (TRUSTED_PROXY_HOPS=1) in front of a server in production, for people who
-came by HTTPS. `--account EMAIL:PASSWORD` is someone who can sign in, needed where nobody can register on a page.
-Without `--base-url` these tests are not collected.
+`--behind-proxy` speaks as the trusted proxy (TRUSTED_PROXY_HOPS=1) of a production server whose clients use HTTPS.
+Where the project has accounts, give two: `--account EMAIL:PASSWORD --account EMAIL:PASSWORD`.
+Without `--base-url`, these tests are not collected.
 """
 
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.contract import accounts, samples
+from tests.contract import accounts
 from tests.contract.accounts import Account
 from tests.contract.client import Visitor
 from tests.contract.page_rows import PageRows
@@ -23,15 +23,16 @@ from tests.contract.server import Server
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("contract")
-    group.addoption("--base-url", help="where the project answers")
+    group.addoption("--base-url", help="URL of the running project")
     group.addoption("--answers", type=Path, help="its .copier-answers.yml")
-    group.addoption("--behind-proxy", action="store_true", help="speak as the trusted proxy before it, by HTTPS")
-    group.addoption("--account", help="EMAIL:PASSWORD of someone who can sign in")
+    group.addoption("--behind-proxy", action="store_true", help="speak as the trusted proxy of clients that use HTTPS")
+    group.addoption("--account", action="append", default=[], help="EMAIL:PASSWORD of a user; given twice")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "where(*traits): only for projects that have these, such as api, pages, session")
-    config.addinivalue_line("markers", "once: what does not depend on the resource is tried with one of them")
+    config.addinivalue_line("markers", "where(*traits): only for projects with these traits, such as api or pages")
+    config.addinivalue_line("markers", "once: run with one resource only")
+    config.addinivalue_line("markers", "behind_proxy: needs clients with several IP addresses")
 
 
 def pytest_ignore_collect(config: pytest.Config) -> bool | None:
@@ -46,40 +47,41 @@ def _project(config: pytest.Config) -> Project:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if config.getoption("--base-url", None) is None:  # nothing here was collected: these are others' tests
-        return
     if not config.getoption("--base-url", None):
-        return  # the rest of the suite is none of this file's business
+        return
     traits = _project(config).traits
-    wanted = {item: {trait for mark in item.iter_markers("where") for trait in mark.args} for item in items}
-    config.hook.pytest_deselected(items=[item for item in items if wanted[item] - traits])
-    items[:] = [item for item in items if not wanted[item] - traits]
+    proxied = config.getoption("--behind-proxy")
+
+    def applies(item: pytest.Item) -> bool:
+        wanted = {trait for mark in item.iter_markers("where") for trait in mark.args}
+        return wanted <= traits and (proxied or item.get_closest_marker("behind_proxy") is None)
+
+    config.hook.pytest_deselected(items=[item for item in items if not applies(item)])
+    items[:] = [item for item in items if applies(item)]
 
 
-def _values(resources: tuple[Resource, ...], table: dict[str, dict[str, object]]) -> list[object]:
-    """Each value of the table for each field of its type, once per type and optionality over all resources."""
-    fields: dict[tuple[str, bool], tuple[Resource, Field]] = {}
+def _fields(resources: tuple[Resource, ...]) -> list[object]:
+    """Return one field of each type, optional and required, with its resource."""
+    found: dict[tuple[str, bool], tuple[Resource, Field]] = {}
     for resource in resources:
         for field in resource.fields:
-            fields.setdefault((field.type, field.optional), (resource, field))
+            found.setdefault((field.type, field.optional), (resource, field))
     return [
-        pytest.param(resource, field, value, id=f"{resource.plural}-{field.name}-{field.type}-{name}")
-        for resource, field in fields.values()
-        for name, value in table.get(field.type, {}).items()
+        pytest.param(resource, field, id=f"{resource.plural}-{field.name}-{field.type}")
+        for resource, field in found.values()
     ]
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Tests that name `resource`, or `resource, field` and a kind of value, run for those of the project."""
+    """Parametrize tests by `resource`, or by `resource` and `field`."""
+    if not metafunc.config.getoption("--base-url", None):
+        return
     resources = _project(metafunc.config).resources
     if metafunc.definition.get_closest_marker("once"):
         resources = resources[-1:]
-    names = set(metafunc.fixturenames)
-    for kind, table in {"good": samples.GOOD, "converted": samples.CONVERTED, "bad": samples.BAD}.items():
-        if kind in names:
-            metafunc.parametrize(["resource", "field", kind], _values(resources, table))
-            return
-    if "resource" in names:
+    if "field" in metafunc.fixturenames:
+        metafunc.parametrize(["resource", "field"], _fields(resources))
+    elif "resource" in metafunc.fixturenames:
         metafunc.parametrize("resource", resources, ids=[resource.plural for resource in resources])
 
 
@@ -89,68 +91,52 @@ def project(pytestconfig: pytest.Config) -> Project:
 
 
 @pytest.fixture(scope="session")
-def server(pytestconfig: pytest.Config) -> Server:
+def server(pytestconfig: pytest.Config, project: Project) -> Server:
     option = pytestconfig.getoption
-    given = (option("--account") or "").split(":", 1)
-    account = Account(*given) if len(given) == 2 else None
-    return Server(option("--base-url"), proxied=option("--behind-proxy"), account=account)
+    given = tuple(Account(*text.split(":", 1)) for text in option("--account"))
+    if "private" in project.traits and len(given) < 2:
+        raise pytest.UsageError("this project has accounts: give two with --account EMAIL:PASSWORD")
+    return Server(option("--base-url"), proxied=option("--behind-proxy"), accounts=given)
 
 
 @pytest.fixture
 def visitor(server: Server) -> Iterator[Visitor]:
-    """Someone who has not signed in."""
+    """An anonymous client."""
     with server.visitor() as visitor:
         yield visitor
 
 
 @pytest.fixture(scope="session")
-def account(server: Server, project: Project) -> Account:
-    """Someone with an account, for tests that do no harm to it."""
-    return server.account or _registered(server, project)
+def account(server: Server) -> Account:
+    """The user of all tests that do not change the password."""
+    return server.accounts[0]
 
 
 @pytest.fixture
-def newcomer(server: Server, project: Project) -> Account:
-    """Someone whose account no other test uses."""
-    return _registered(server, project)
-
-
-def _registered(server: Server, project: Project) -> Account:
-    if "session" not in project.traits:
-        pytest.fail("nobody can register on a page of this project: give --account EMAIL:PASSWORD")
-    account = accounts.invented()
-    with server.visitor() as visitor:
-        response = accounts.register(visitor, account)
-        assert response.is_redirect, response.text[:600]
-    return account
-
-
-@pytest.fixture
-def signed_in(account: Account, visitor: Visitor) -> Visitor:
-    """Someone who has just signed in on the page."""
-    accounts.sign_in(visitor, account)
-    return visitor
+def other_account(server: Server) -> Account:
+    """A user whose sessions and tokens no other test needs. Tests restore a changed password."""
+    return server.accounts[1]
 
 
 @pytest.fixture(scope="session")
 def writer(server: Server, project: Project) -> Iterator[Visitor]:
-    """A program that may write over the API, however that is allowed."""
+    """An API client that may read and write."""
     with server.visitor() as visitor:
-        if project.auth == "session":
-            accounts.sign_in(visitor, _registered(server, project))
-            visitor.headers["X-CSRF-Token"] = accounts.csrf_token(visitor)
-        elif project.auth == "token":
-            account = server.account or _registered(server, project)
-            visitor.headers["Authorization"] = f"Bearer {accounts.tokens(visitor, account)['access_token']}"
+        if "token" in project.traits:
+            pair = accounts.tokens(visitor, server.accounts[0])
+            visitor.headers["Authorization"] = f"Bearer {pair['access_token']}"
+        elif "session API" in project.traits:
+            accounts.sign_in(visitor, server.accounts[0])
+            visitor.headers["X-CSRFToken"] = accounts.csrf_token(visitor)
         yield visitor
 
 
 @pytest.fixture(scope="session")
-def person(server: Server, project: Project) -> Iterator[Visitor]:
-    """Someone who may write on pages, signed in where that is needed."""
+def browser(server: Server, project: Project) -> Iterator[Visitor]:
+    """A browser that may read and write, logged in where that is needed."""
     with server.visitor() as visitor:
-        if "session" in project.traits:
-            accounts.sign_in(visitor, _registered(server, project))
+        if "login pages" in project.traits:
+            accounts.sign_in(visitor, server.accounts[0])
         yield visitor
 
 
@@ -160,5 +146,5 @@ def rows(project: Project, writer: Visitor) -> Rows:
 
 
 @pytest.fixture(scope="session")
-def page_rows(project: Project, person: Visitor) -> PageRows:
-    return PageRows(project, person)
+def page_rows(project: Project, browser: Visitor) -> PageRows:
+    return PageRows(project, browser)

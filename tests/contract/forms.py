@@ -1,4 +1,4 @@
-"""Pages as a browser without JavaScript sees them: their forms, links and text."""
+"""HTML pages as a browser without JavaScript reads them: forms, links and text."""
 
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -12,7 +12,7 @@ from tests.contract.project import Field
 
 @dataclass
 class Control:
-    """An input, a select or a text area; `options` are the values of a select."""
+    """An `input`, `select` or `textarea` element. `options` are the values of a select."""
 
     name: str
     type: str
@@ -21,7 +21,7 @@ class Control:
     options: list[str] = field(default_factory=list)
 
     def sent(self) -> dict[str, str]:
-        """What a browser sends for it when nobody has touched it."""
+        """Return the data that a browser sends for the untouched control."""
         silent = self.type in ("checkbox", "radio") and not self.checked
         return {} if silent or self.type in ("submit", "button") or not self.name else {self.name: self.value}
 
@@ -36,12 +36,12 @@ class Form:
         return {name: value for control in self.controls for name, value in control.sent().items()}
 
     def control(self, *names: str) -> Control | None:
-        """The control of one of these names that a person can see."""
+        """Return the visible control with one of these names."""
         named = [control for control in self.controls if control.name in names]
         return next((control for control in named if control.type != "hidden"), None)
 
     def filled(self, values: dict[str, str | None]) -> dict[str, str]:
-        """What is sent after someone has filled in these; none unticks a box."""
+        """Return the form data with these values. None unticks a box."""
         unticked = {name: self._hidden().get(name) for name, value in values.items() if value is None}
         data = {**self.data(), **values, **unticked}
         return {name: value for name, value in data.items() if value is not None}
@@ -49,13 +49,17 @@ class Form:
     def _hidden(self) -> dict[str, str]:
         return {control.name: control.value for control in self.controls if control.type == "hidden"}
 
-    @property
-    def csrf_token(self) -> str:
-        return next(control.value for control in self.controls if "csrf" in control.name.lower())
+    def without_csrf(self) -> dict[str, str]:
+        return {name: value for name, value in self.data().items() if "csrf" not in name.lower()}
 
     @property
     def passwords(self) -> list[str]:
         return [control.name for control in self.controls if control.type == "password"]
+
+
+def _without_slash(href: str) -> str:
+    path, mark, query = href.partition("?")
+    return (path.rstrip("/") or "/") + mark + query
 
 
 class _Reader(HTMLParser):
@@ -63,6 +67,7 @@ class _Reader(HTMLParser):
         super().__init__()
         self.forms: list[Form] = []
         self.links: list[str] = []
+        self.meta: dict[str, str] = {}
         self.text = ""
         self._inside: list[Form] = []
         self._open: Control | None = None
@@ -75,7 +80,9 @@ class _Reader(HTMLParser):
             self._inside = [Form(given.get("action", ""), given.get("method", "get").lower())]
             self.forms += self._inside
         elif tag == "a" and "href" in given:
-            self.links.append(given["href"])
+            self.links.append(_without_slash(given["href"]))
+        elif tag == "meta" and "name" in given:
+            self.meta[given["name"]] = given.get("content", "")
         elif tag == "option" and self._open is not None:
             self._option(given)
         elif tag in ("input", "select", "textarea", "button"):
@@ -116,9 +123,11 @@ class Page:
     html: str
     forms: list[Form]
     links: list[str]
+    """The targets of links, without a trailing slash."""
+    meta: dict[str, str]
 
     def form_with(self, *names: str) -> Form:
-        """The form that has a control of one of these names."""
+        """Return the form that has a control with one of these names."""
         return next(form for form in self.forms if form.control(*names))
 
     @property
@@ -127,28 +136,29 @@ class Page:
 
 
 def page(response: Response) -> Page:
-    """The answer as a page, which it must be."""
-    assert response.headers["Content-Type"] == "text/html; charset=utf-8", response.text[:500]
+    """Parse the response, which must be an HTML page."""
+    shown = f"{response.request.method} {response.request.url}: {response.status_code} {response.text[:500]}"
+    assert response.headers["Content-Type"] == "text/html; charset=utf-8", shown
     assert response.text.lstrip().lower().startswith("<!doctype html>")
     reader = _Reader()
     reader.feed(response.text)
-    return Page(response.status_code, reader.text, response.text, reader.forms, reader.links)
+    return Page(response.status_code, reader.text, response.text, reader.forms, reader.links, reader.meta)
 
 
 def read_page(visitor: Visitor, path: str) -> Page:
-    """The page at this path, which must be there."""
+    """Return the page at this path, which must exist."""
     response = visitor.get(path)
     assert response.status_code == 200, f"{path}: {response.status_code} {response.text[:500]}"
     return page(response)
 
 
 def submit(visitor: Visitor, path: str, form: Form, values: dict[str, str | None]) -> Response:
-    """The answer to the form of that page, filled in with these values."""
+    """Submit the form of a page with these values."""
     return visitor.post(form.action or path, data=form.filled(values))
 
 
 def as_typed(of: Field, value: Any, form: Form) -> dict[str, str | None]:
-    """What a person would put into the form for this value of the field."""
+    """Return the form value for a JSON value of the field."""
     control = form.control(of.name, of.column)
     assert control is not None, f"the form has no control for {of.name}"
     if of.type == "bool" and control.type == "checkbox":

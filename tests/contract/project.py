@@ -1,4 +1,4 @@
-"""The project that answers: its options, and the resources with their fields, as its answers file tells them."""
+"""Options and resources of the project under test, read from its answers file."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,23 +43,24 @@ class Resource:
 
 @dataclass(frozen=True)
 class Project:
-    framework: str
     interface: str
     auth: str
     database: str
+    cache: str
     resources: tuple[Resource, ...]
 
     @property
     def traits(self) -> set[str]:
-        """What a test may ask for with `@pytest.mark.where`."""
-        traits = {f"api by {self.auth}"}
-        if self.interface != "pages":
-            traits |= {"api", self.auth} & {"api", "token"}
-        if self.interface != "api":
-            traits |= {"pages"} if self.auth == "none" else {"pages", "session"}
-        if self.database != "none":
-            traits |= {"database", "rows"} if self.resources else {"database"}
-        return traits
+        """Return the traits that `@pytest.mark.where` selects by."""
+        found = {"api": self.interface != "pages", "pages": self.interface != "api"}
+        found |= {
+            "rows": self.database != "none" and bool(self.resources),
+            "private": self.auth != "none",
+            "token": self.auth == "token" and found["api"],
+            "login pages": self.auth != "none" and found["pages"],
+            "session API": self.auth == "session" and found["api"],
+        }
+        return {trait for trait, holds in found.items() if holds}
 
     def resource(self, plural: str) -> Resource:
         return next(resource for resource in self.resources if resource.plural == plural)
@@ -71,11 +72,11 @@ def _field(facts: dict[str, Any]) -> Field:
 
 
 def read(answers_file: Path) -> Project:
-    """The project of an answers file; what it does not say is as in copier.yml."""
+    """Return the project of an answers file. Missing answers are the defaults of copier.yml."""
     answers = questions.complete(yaml.safe_load(answers_file.read_text()))
     resources = (
         Resource(facts["name"], facts["plural"], tuple(map(_field, facts["fields"])))
         for facts in questions.resources(answers["components"])
     )
-    options = {key: answers[key] for key in ("framework", "interface", "auth", "database")}
-    return Project(**options, resources=tuple(resources))
+    options = {key: answers[key] for key in ("interface", "auth", "database")}
+    return Project(**options, cache=answers.get("cache", "none"), resources=tuple(resources))

@@ -10,9 +10,9 @@ from tests.contract.client import Visitor
 class Server:
     base_url: str
     proxied: bool
-    account: Account | None
+    accounts: tuple[Account, ...]
 
     def visitor(self, **headers: str) -> Visitor:
-        """Someone else at each call; headers with _ for -."""
+        """Return a new anonymous client. Keywords are headers with `_` for `-`."""
         given = {name.replace("_", "-"): value for name, value in headers.items()}
         return Visitor(self.base_url, proxied=self.proxied, headers=given)

@@ -1,4 +1,4 @@
-"""One workplace for all pages that a worker runs."""
+"""One workplace for all pages of a test worker."""
 
 import pytest
 

@@ -1,10 +1,10 @@
-"""The console blocks of a page: what to type, what it prints, and how the page says to run it.
+"""Parser for the console blocks of a page.
 
-A block is fenced as ``console``. A line that begins with ``$ `` is a command, one that begins with ``> `` continues it,
-and the others are its output, in which ``…`` stands for anything. A comment before the block says how to run it:
+A block is fenced as ``console``. A line that starts with ``$ `` is a command, one that starts with ``> `` continues it,
+and the others are its output, in which ``…`` matches anything. A comment before the block describes how to run it:
 
 ``<!-- console: clone -->``           in a clone of this repository
-``<!-- console: project=shop -->``    in ``shop``, a project of the template's first release; there is a second
+``<!-- console: project=shop -->``    in ``shop``, a project of the template's first release; there is also a second one
 ``<!-- console: in=shop -->``         in that folder; ``in=.`` is where the page began
 ``<!-- console: apart -->``           each command in a folder of its own, which has ``needs.yml``
 ``<!-- console: terminal -->``        on a terminal, with Enter for every question
@@ -24,7 +24,7 @@ _COMMENT = re.compile(r"<!-- (console not run|console|file): ((?:(?!-->).)*) -->
 
 @dataclass(frozen=True)
 class Command:
-    """One command, and what the page says that it prints; nothing where it does not say."""
+    """A command and its documented output, or None."""
 
     text: str
     output: str = ""
@@ -32,7 +32,7 @@ class Command:
 
 @dataclass(frozen=True)
 class Block:
-    """Commands that belong together. ``reason`` says why they are not run, where they are not."""
+    """A block of commands. ``reason`` is the reason why they are not run, or empty."""
 
     line: int
     commands: tuple[Command, ...] = ()
@@ -42,7 +42,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Text:
-    """The content of a file that the commands after it need."""
+    """The content of a file for the following commands."""
 
     line: int
     name: str
@@ -50,7 +50,7 @@ class Text:
 
 
 def read(page: Path) -> list[Block | Text]:
-    """What there is to run and to keep, in order."""
+    """Return the blocks and files of a page in order."""
     return list(_found(page.read_text(encoding="utf-8")))
 
 
@@ -82,7 +82,7 @@ def _commands(body: str) -> Iterator[Command]:
 
 
 def fits(expected: str, printed: str) -> bool:
-    """Whether a command printed what the page says, ``…`` standing for anything."""
+    """Return whether the output matches the page. ``…`` matches anything."""
     pattern = ".*".join(re.escape(part) for part in expected.split("…"))
     return re.fullmatch(pattern, _tidy(printed), re.DOTALL) is not None
 

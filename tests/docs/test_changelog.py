@@ -1,4 +1,4 @@
-"""CHANGELOG.md keeps the form that people and tools know: Keep a Changelog, with semantic versions."""
+"""CHANGELOG.md follows Keep a Changelog and semantic versioning."""
 
 import datetime
 import re
@@ -14,12 +14,12 @@ def _headings(level: int) -> list[str]:
     return re.findall(rf"^{'#' * level} (.+)$", text, re.MULTILINE)
 
 
-def test_it_begins_with_what_is_not_released() -> None:
+def test_changelog_starts_with_unreleased() -> None:
     assert _headings(1) == ["Changelog"]
     assert _headings(2)[0] == "[Unreleased]"
 
 
-def test_a_release_has_a_version_and_a_day_newest_first() -> None:
+def test_releases_have_version_and_date_in_order() -> None:
     releases = [RELEASE.fullmatch(heading) for heading in _headings(2)[1:]]
     found = [
         (tuple(map(int, release[1].split("."))), datetime.date.fromisoformat(release[2]))
@@ -31,11 +31,11 @@ def test_a_release_has_a_version_and_a_day_newest_first() -> None:
     assert found == sorted(found, reverse=True)
 
 
-def test_changes_stand_under_the_known_kinds() -> None:
+def test_changes_have_known_headings() -> None:
     assert set(_headings(3)) <= set(KINDS)
 
 
-def test_every_line_belongs_to_a_kind() -> None:
+def test_every_entry_has_heading() -> None:
     sections = re.split(r"^## ", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
     loose = [
         line for section in sections for line in re.split(r"^### ", section, flags=re.MULTILINE)[0].splitlines()[1:]

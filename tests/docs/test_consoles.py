@@ -1,4 +1,4 @@
-"""Every command that a page shows is run, in order, and does what the page says."""
+"""The commands in the documentation give the documented output."""
 
 from pathlib import Path
 
@@ -20,7 +20,7 @@ WITH_COMMANDS = [page for page in PAGES if any(isinstance(part, Block) for part 
 
 
 @pytest.mark.parametrize("page", WITH_COMMANDS, ids=_name)
-def test_the_commands_of_a_page_do_what_it_says(page: Path, workplace: Workplace, tmp_path: Path) -> None:
+def test_console_blocks_give_documented_output(page: Path, workplace: Workplace, tmp_path: Path) -> None:
     folder = tmp_path
     for part in consoles.read(page):
         if isinstance(part, Text):
@@ -30,7 +30,7 @@ def test_the_commands_of_a_page_do_what_it_says(page: Path, workplace: Workplace
 
 
 def _run(block: Block, folder: Path, workplace: Workplace, home: Path, where: str) -> Path:
-    """Run the block; the folder that it ends in is where the next one begins."""
+    """Run the block and return its final folder, where the next block starts."""
     folder = _place(block, folder, workplace, home)
     for number, command in enumerate(block.commands):
         if "apart" in block.settings:
@@ -56,7 +56,7 @@ def _place(block: Block, folder: Path, workplace: Workplace, home: Path) -> Path
 
 
 def _folder_of_its_own(command: Command, workplace: Workplace, folder: Path) -> Path:
-    """A project where the command says that it is about the one in this folder."""
+    """Return a new folder, with a project if the command needs one."""
     if "--project ." in command.text:
         workplace.project(folder)
     folder.mkdir(exist_ok=True)
@@ -64,7 +64,7 @@ def _folder_of_its_own(command: Command, workplace: Workplace, folder: Path) -> 
     return folder
 
 
-def test_what_is_not_run_says_why() -> None:
+def test_skipped_console_block_has_reason() -> None:
     reasons = {
         f"{_name(page)}: {part.commands[0].text}": part.reason
         for page in PAGES
@@ -80,7 +80,7 @@ def test_what_is_not_run_says_why() -> None:
     }
 
 
-def test_a_block_says_how_to_run_it(tmp_path: Path) -> None:
+def test_console_block_options_are_parsed(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text(
         "<!-- file: a.yml -->\n```yaml\na: 1\n```\n\n"
@@ -105,5 +105,5 @@ def test_a_block_says_how_to_run_it(tmp_path: Path) -> None:
         ("made 12 files", "made 13 files", False),
     ],
 )
-def test_an_ellipsis_stands_for_anything(expected: str, printed: str, does: bool) -> None:
+def test_ellipsis_matches_any_output(expected: str, printed: str, does: bool) -> None:
     assert consoles.fits(expected, printed) == does

@@ -1,4 +1,4 @@
-"""What is made from the code says what the code says now."""
+"""The generated pages match the code."""
 
 import re
 
@@ -13,13 +13,13 @@ from tools.survey import Survey
 
 
 @pytest.mark.parametrize("path", reference.PAGES)
-def test_a_generated_page_is_current(path: str) -> None:
+def test_generated_page_is_current(path: str) -> None:
     kept = (ROOT / path).read_text(encoding="utf-8")
 
     assert kept == reference.current(path), f"run `{reference.COMMAND}`"
 
 
-def test_a_generated_page_names_the_command_that_makes_it() -> None:
+def test_generated_page_names_its_command() -> None:
     for path in reference.PAGES:
         assert reference.COMMAND in (ROOT / path).read_text(encoding="utf-8").splitlines()[0]
 
@@ -30,7 +30,7 @@ def test_every_option_has_a_section() -> None:
     assert sorted(line[4:] for line in page.splitlines() if line.startswith("### ")) == sorted(asked())
 
 
-def test_an_answer_is_fixed_where_an_update_refuses_another() -> None:
+def test_fixed_answers_match_validators() -> None:
     survey = Survey()
     entries = guide.read(survey.template)
     refused = {key for key in survey.asked if survey.refused_later(key)}
@@ -38,7 +38,7 @@ def test_an_answer_is_fixed_where_an_update_refuses_another() -> None:
     assert {key for key in survey.asked if entries[key].later.startswith("fixed")} == refused
 
 
-def test_every_command_says_with_which_codes_it_ends() -> None:
+def test_every_command_documents_exit_codes() -> None:
     paths = {context.command_path for context in commands.commands()} - {"scaffold"}
 
     assert {f"scaffold {name}" for name in COMMANDS} <= paths
@@ -55,7 +55,7 @@ def test_every_exit_code_has_a_meaning() -> None:
     assert list(commands.meanings()) == [0, 1, 2, 3, 4, 5, 6, 7, 8, 130]
 
 
-def test_a_decision_record_has_its_parts() -> None:
+def test_decision_record_has_required_sections() -> None:
     parts = {
         record.path.name: [
             line for line in record.path.read_text(encoding="utf-8").splitlines() if line.startswith("## ")
@@ -66,7 +66,7 @@ def test_a_decision_record_has_its_parts() -> None:
     assert {name: found for name, found in parts.items() if found != list(decisions.PARTS)} == {}
 
 
-def test_a_decision_record_has_a_number_of_its_own() -> None:
+def test_decision_record_numbers_are_unique() -> None:
     records = list(decisions.records())
 
     assert [(record.number, record.path.name[:4]) for record in records] == sorted(
@@ -74,13 +74,13 @@ def test_a_decision_record_has_a_number_of_its_own() -> None:
     )
 
 
-def test_a_decision_record_says_its_status_and_day() -> None:
+def test_decision_record_has_status_and_date() -> None:
     pattern = r"(proposed|accepted|superseded by \[record \d+\]\(\S+\.md\)), \d{4}-\d\d-\d\d"
 
     assert [record.path.name for record in decisions.records() if not record.has_status(pattern)] == []
 
 
-def test_every_variable_of_the_environment_is_described() -> None:
+def test_every_environment_variable_is_documented() -> None:
     sources = [path.read_text(encoding="utf-8") for path in (ROOT / "src" / "scaffold").rglob("*.py")]
     used = {name for source in sources for name in re.findall(r"environ\w*\.get\(\"(SCAFFOLD_\w+)\"", source)}
     page = (ROOT / "docs/scripts.md").read_text(encoding="utf-8")
@@ -89,7 +89,7 @@ def test_every_variable_of_the_environment_is_described() -> None:
     assert {name for name in used if f"`{name}" not in page} == set()
 
 
-def test_the_readme_fits_two_screens() -> None:
+def test_readme_fits_two_screens() -> None:
     lines = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
 
     assert (len(lines) <= 100, max(map(len, lines)) <= 120) == (True, True)

@@ -1,4 +1,4 @@
-"""The site is built without a warning, leads nowhere that is not there, and fetches nothing from elsewhere."""
+"""The documentation site: build, links and external resources."""
 
 import os
 import re
@@ -15,12 +15,12 @@ import pytest
 
 from tests.questions import ROOT
 
-# What a browser loads by itself, as opposed to what somebody may follow.
+# Attributes of resources that a browser loads, in contrast to links.
 LOADED = {"img", "script", "link", "source", "iframe"}
 
 
 class _Page(HTMLParser):
-    """The links and the anchors of a page."""
+    """The links and anchors of a page."""
 
     def __init__(self, path: Path) -> None:
         super().__init__()
@@ -37,7 +37,7 @@ class _Page(HTMLParser):
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """The site, and what building it printed."""
+    """Build the site and return its folder and the output."""
     folder = tmp_path_factory.mktemp("site")
     shutil.copy(ROOT / "zensical.toml", folder)
     shutil.copytree(ROOT / "docs", folder / "docs")
@@ -51,19 +51,19 @@ def pages(built: tuple[Path, str]) -> dict[Path, _Page]:
     return {path: _Page(path) for path in built[0].rglob("*.html") if path.name != "404.html"}
 
 
-def test_it_is_built_without_a_warning(built: tuple[Path, str]) -> None:
+def test_site_builds_without_warnings(built: tuple[Path, str]) -> None:
     places = re.findall(r"^(?:Warning|Error).*\n.*\[ (.*) \]", built[1], re.MULTILINE)
 
     assert (places, re.findall(r"\w*(?:Warning|Error)\b", built[1])) == ([], [])
 
 
-def test_every_page_is_there(pages: dict[Path, _Page], built: tuple[Path, str]) -> None:
+def test_site_contains_every_page(pages: dict[Path, _Page], built: tuple[Path, str]) -> None:
     sources = {path.relative_to(ROOT / "docs").with_suffix("").as_posix() for path in (ROOT / "docs").rglob("*.md")}
 
     assert {path.relative_to(built[0]).with_suffix("").as_posix() for path in pages} == sources
 
 
-def test_every_link_leads_somewhere(pages: dict[Path, _Page]) -> None:
+def test_every_link_has_target(pages: dict[Path, _Page]) -> None:
     assert [link for page in pages.values() for link in _broken(page, pages)] == []
 
 
@@ -79,7 +79,7 @@ def _broken(page: _Page, pages: dict[Path, _Page]) -> Iterator[str]:
             yield f"{page.path.name}: {link}"
 
 
-def test_nothing_is_fetched_from_elsewhere(pages: dict[Path, _Page], built: tuple[Path, str]) -> None:
+def test_site_loads_nothing_from_other_hosts(pages: dict[Path, _Page], built: tuple[Path, str]) -> None:
     loaded = {link for page in pages.values() for tag, link in page.links if tag in LOADED and urlsplit(link).netloc}
     styles = [path.read_text(encoding="utf-8") for kind in ("*.css", "*.svg") for path in built[0].rglob(kind)]
     imported = {address for style in styles for address in re.findall(r"url\([\"']?(https?:[^)]*)", style)}
@@ -87,7 +87,7 @@ def test_nothing_is_fetched_from_elsewhere(pages: dict[Path, _Page], built: tupl
     assert (loaded, imported) == (set(), set())
 
 
-def test_the_navigation_names_every_page_but_the_records() -> None:
+def test_navigation_contains_every_page_except_records() -> None:
     navigation = tomllib.loads((ROOT / "zensical.toml").read_text(encoding="utf-8"))["project"]["nav"]
     named = [page for section in navigation for group in section.values() for entry in group for page in entry.values()]
 
@@ -95,7 +95,7 @@ def test_the_navigation_names_every_page_but_the_records() -> None:
 
 
 @pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])
-def test_what_a_page_beside_the_site_links_to_is_there(name: str) -> None:
+def test_links_of_other_pages_have_targets(name: str) -> None:
     links = re.findall(r"\]\(([^)\s]+)\)", (ROOT / name).read_text(encoding="utf-8"))
     local = {urldefrag(link)[0] for link in links if not urlsplit(link).scheme}
 

@@ -1,4 +1,4 @@
-"""Where the commands of a page run: a folder and an environment of their own, and what pages say is there."""
+"""The folder and environment in which the commands of a page run."""
 
 import os
 import shutil
@@ -19,7 +19,7 @@ _SECONDS = 300
 
 @dataclass(frozen=True)
 class Ended:
-    """How a command ended: its code, what it printed, and the folder that it ended in."""
+    """The result of a command: exit code, output and final folder."""
 
     code: int
     printed: str
@@ -27,7 +27,7 @@ class Ended:
 
 
 class Workplace:
-    """An environment without this machine's settings, and the template in two releases."""
+    """An environment without user settings, and two releases of the template."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -36,7 +36,7 @@ class Workplace:
         self.environment = _environment(folder, self._releases.folder)
 
     def clone(self, folder: Path) -> Path:
-        """A clone of this repository, set up with the tools that are installed here."""
+        """Create a clone of this repository with the installed tools."""
         subprocess.run(["git", "clone", "--quiet", ROOT, folder], check=True)
         _copy_changes(folder)
         (folder / ".venv").mkdir()
@@ -48,7 +48,7 @@ class Workplace:
         return folder
 
     def project(self, folder: Path) -> Path:
-        """A project that was made from the first release and is committed."""
+        """Create and commit a project from the first release."""
         made = self._folder / "project" / folder.name
         if not made.is_dir():
             made.parent.mkdir(exist_ok=True)
@@ -58,7 +58,7 @@ class Workplace:
         return Path(shutil.copytree(made, folder))
 
     def run(self, command: str, folder: Path, *, terminal: bool = False) -> Ended:
-        """Run the command by bash, and see in which folder it ends."""
+        """Run the command with bash and return its result."""
         ending = self._folder / f"ending-{os.getpid()}"
         script = f"{command}\ncode=$?; pwd > '{ending}'; exit $code"
         run = self._on_terminal if terminal else self._plainly
@@ -119,7 +119,7 @@ def _next_version(templates: Path) -> None:
 
 
 def _copy_changes(clone: Path) -> None:
-    """Bring the clone to the state of the working tree, so that what is not committed yet is tested too."""
+    """Copy uncommitted changes of the working tree to the clone."""
     changed = ["git", "ls-files", "-z", "--modified", "--deleted", "--others", "--exclude-standard"]
     listing = subprocess.run(changed, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     for path in filter(None, listing.split("\0")):

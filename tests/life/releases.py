@@ -55,7 +55,7 @@ class Releases:
 
 @dataclass(frozen=True)
 class Project:
-    """A project of somebody who commits after each step."""
+    """A project whose owner commits after each step."""
 
     folder: Path
 

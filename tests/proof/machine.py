@@ -1,4 +1,4 @@
-"""What this machine has for the tests: interpreters, PostgreSQL, a browser. What is away raises `MissingError`."""
+"""Interpreters and services of this machine. One that is missing raises `MissingError`."""
 
 import contextlib
 import functools
@@ -6,6 +6,7 @@ import json
 import os
 import secrets
 import shutil
+import socket
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,20 +15,21 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 from psycopg import sql
 
+REDIS = ("127.0.0.1", 6379)
 POSTGRESQL = os.environ.get("SCAFFOLD_POSTGRESQL_URL", "postgresql://postgres@127.0.0.1:5432/postgres")
 
 
 class MissingError(Exception):
-    """Something that a test needs is not on this machine; the message says what."""
+    """This machine lacks something that a test needs; the message names it."""
 
 
 def in_ci() -> bool:
-    """Whether something that is missing is a failure."""
+    """Return True where a missing service is a failure."""
     return bool(os.environ.get("CI"))
 
 
 def clean_environment() -> dict[str, str]:
-    """The environment without what would lead a project, or its tools, elsewhere."""
+    """Return this process's environment without variables that would change a project or its tools."""
     ours = (
         "APP_",
         "DATABASE_",
@@ -35,6 +37,7 @@ def clean_environment() -> dict[str, str]:
         "FLASK_",
         "PYTEST_",
         "PYTHON",
+        "REDIS_",
         "SECRET_",
         "TEST_",
         "COV",
@@ -47,7 +50,7 @@ def clean_environment() -> dict[str, str]:
 
 @functools.cache
 def interpreters() -> dict[tuple[int, int], str]:
-    """The Pythons of this machine by minor version: those on PATH, uv's own, and pyenv's."""
+    """Return the Pythons of this machine by minor version: those on PATH, uv's own, and pyenv's."""
     listed = subprocess.run(
         ["uv", "python", "list", "--only-installed", "--output-format", "json"], capture_output=True
     )
@@ -63,7 +66,7 @@ def interpreters() -> dict[tuple[int, int], str]:
 
 
 def interpreter(oldest: str) -> str:
-    """The oldest Python here that is at least this one."""
+    """Return the oldest Python of this machine that is at least this one."""
     major, minor = map(int, oldest.split("."))
     for version, path in sorted(interpreters().items()):
         if version >= (major, minor) and version[0] == major:
@@ -73,7 +76,7 @@ def interpreter(oldest: str) -> str:
 
 @contextlib.contextmanager
 def postgresql() -> Iterator[str]:
-    """The URL of a new, empty PostgreSQL database that is dropped afterwards."""
+    """Yield the URL of a new PostgreSQL database, and drop it afterwards."""
     name = f"scaffold_{secrets.token_hex(6)}"
     try:
         server = psycopg.connect(POSTGRESQL, autocommit=True, connect_timeout=5)
@@ -87,8 +90,37 @@ def postgresql() -> Iterator[str]:
             server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
+@contextlib.contextmanager
+def redis() -> Iterator[str]:
+    """Yield the URL of an empty Redis database that no other process of the test run uses."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+    number = 1 + int(worker) % 15
+    _redis_command(f"SELECT {number}", "FLUSHDB")
+    yield f"redis://{REDIS[0]}:{REDIS[1]}/{number}"
+
+
+def accepts_connections(host: str, port: int) -> bool:
+    """Return True if a server listens there."""
+    try:
+        socket.create_connection((host, port), timeout=5).close()
+    except OSError:
+        return False
+    return True
+
+
+def _redis_command(*commands: str) -> None:
+    try:
+        with socket.create_connection(REDIS, timeout=5) as connection:
+            for command in commands:
+                connection.sendall(f"{command}\r\n".encode())
+                if connection.recv(1024) != b"+OK\r\n":
+                    raise MissingError(f"Redis that accepts {command}")
+    except OSError as error:
+        raise MissingError(f"Redis at {REDIS[0]}:{REDIS[1]}") from error
+
+
 def program(name: str) -> str:
-    """The path of an installed program."""
+    """Return the path of an installed program."""
     path = shutil.which(name)
     if path is None:
         raise MissingError(f"the program {name}")

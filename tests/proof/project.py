@@ -1,4 +1,4 @@
-"""A rendered project with an environment of its own, and commands run in it."""
+"""A rendered project, the environment that it is installed in, and commands run in it."""
 
 import os
 import subprocess
@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from tests import questions
-from tests.proof import machine
+from tests.proof import environments, machine
 from tests.questions import Answers
 from tests.rendering import render
 
@@ -18,7 +18,7 @@ NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class ProjectError(Exception):
-    """Something was done to a project and did not end well; the message has the end of what was printed."""
+    """A command or a check failed; the message has the end of the output."""
 
 
 @dataclass
@@ -26,6 +26,8 @@ class Project:
     folder: Path
     given: Answers
     answers: Answers = field(init=False)
+    environment_folder: Path | None = None
+    """The virtual environment; `.venv` in the project if none is named."""
 
     def __post_init__(self) -> None:
         self.answers = questions.complete(self.given)
@@ -47,8 +49,12 @@ class Project:
         return bool(self.answers["database"] != "none")
 
     @property
+    def has_cache(self) -> bool:
+        return bool(self.answers["cache"] != "none")
+
+    @property
     def bin(self) -> Path:
-        return self.folder / ".venv" / "bin"
+        return (self.environment_folder or self.folder / ".venv") / "bin"
 
     @property
     def answers_file(self) -> Path:
@@ -56,7 +62,7 @@ class Project:
 
     @property
     def settings(self) -> dict[str, Any]:
-        """What pyproject.toml says."""
+        """The contents of pyproject.toml."""
         return tomllib.loads((self.folder / "pyproject.toml").read_text())
 
     @property
@@ -66,12 +72,13 @@ class Project:
         return {name: command.strip() for name, _, command in (line.partition(":") for line in lines)}
 
     def environment(self, variables: Mapping[str, str]) -> dict[str, str]:
-        """A clean environment in which the project's own programs are found first."""
+        """Return a clean environment in which the project's own programs come first."""
         clean = machine.clean_environment()
-        return clean | {"PATH": f"{self.bin}{os.pathsep}{clean['PATH']}"} | dict(variables)
+        shared = {"MYPY_CACHE_DIR": str(self.bin.parent / "mypy-cache")} if self.environment_folder else {}
+        return clean | {"PATH": f"{self.bin}{os.pathsep}{clean['PATH']}"} | shared | dict(variables)
 
     def run(self, *command: str, env: Mapping[str, str] = NOTHING, timeout: int = 300) -> str:
-        """What the command prints, with these variables set; it is an error when it fails."""
+        """Return what the command prints. Raises `ProjectError` if it fails."""
         done = subprocess.run(
             command,
             cwd=self.folder,
@@ -88,12 +95,26 @@ class Project:
 
 
 def make(template: Path, answers: Answers, folder: Path) -> Project:
-    """The project rendered into the folder."""
+    """Render the project into the folder."""
     return Project(render(template, answers, folder), answers)
 
 
 def install(project: Project) -> str:
-    """Install what its pyproject.toml names, and nothing else, into an environment of its own."""
+    """Install what its pyproject.toml names, and nothing else, into `.venv`; return the version of Python."""
     python = machine.interpreter(project.answers["python_version"])
     project.run("uv", "sync", "--quiet", "--no-python-downloads", "--python", python)
+    return _python_version(project)
+
+
+def install_shared(project: Project) -> str:
+    """Add what its pyproject.toml names to the shared environment; return the version of Python."""
+    python = machine.interpreter(project.answers["python_version"])
+    version = str(project.answers.get("framework_version", "current"))
+    project.environment_folder = environments.shared(project.framework, version, python)
+    named = ("--requirements", "pyproject.toml", "--group", "dev")
+    project.run("uv", "pip", "install", "--quiet", "--python", str(project.bin / "python"), *named)
+    return _python_version(project)
+
+
+def _python_version(project: Project) -> str:
     return project.run("python", "-c", "import platform; print(platform.python_version())").strip()

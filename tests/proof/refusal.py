@@ -1,4 +1,4 @@
-"""Production that lacks something must not start, and must say in its log what it lacks."""
+"""Production without its required settings must not start, and must name them in its log."""
 
 import contextlib
 import os
@@ -16,29 +16,32 @@ PATIENCE = 20
 
 @dataclass(frozen=True)
 class Refusal:
-    """An environment in which the project must refuse to start, and the name that it must give as the reason."""
+    """An environment in which the project must refuse to start, and the settings that it must name."""
 
     env: dict[str, str]
-    reason: str
+    settings: list[str]
 
 
 def refusals(project: Project, env: dict[str, str]) -> Iterator[Refusal]:
-    """Each variable that production needs, left out; and a secret that is too short."""
-    for name in ("SECRET_KEY", "ALLOWED_HOSTS", *(["DATABASE_URL"] if project.has_database else [])):
-        yield Refusal({key: value for key, value in env.items() if key != name}, name)
-    yield Refusal({**env, "SECRET_KEY": "too-short"}, "SECRET_KEY")
+    """Yield an environment without any required variable, and one with a secret that is too short."""
+    required = ["SECRET_KEY", "ALLOWED_HOSTS"]
+    required += ["DATABASE_URL"] if project.has_database else []
+    required += ["REDIS_URL"] if project.has_cache else []
+    yield Refusal({key: value for key, value in env.items() if key not in required}, required)
+    yield Refusal({**env, "SECRET_KEY": "too-short"}, ["SECRET_KEY"])
 
 
 def check(project: Project, refusal: Refusal, log: Path) -> None:
-    """An error when the server of the project starts all the same, or does not say why it does not."""
+    """Raise `ProjectError` if the server starts, or does not name the settings."""
     server = start(project, log, refusal.env)
     try:
         code = server.process.wait(PATIENCE)
     except subprocess.TimeoutExpired as error:
-        raise ProjectError(f"production started without a good {refusal.reason}") from error
+        raise ProjectError(f"production started without valid {refusal.settings}") from error
     finally:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(server.process.pid, signal.SIGKILL)
         server.process.wait()
-    if code == 0 or refusal.reason not in server.end_of_log():
-        raise ProjectError(f"production without a good {refusal.reason} ended with {code}:\n{server.end_of_log()}")
+    unnamed = [name for name in refusal.settings if name not in server.end_of_log()]
+    if code == 0 or unnamed:
+        raise ProjectError(f"production ended with {code} and did not name {unnamed}:\n{server.end_of_log()}")

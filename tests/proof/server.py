@@ -19,14 +19,14 @@ from tests.proof.project import Project, ProjectError
 PATIENCE = 30
 
 
-def production(database_url: str | None, **variables: str) -> dict[str, str]:
-    """What a platform sets for a production process; behind one trusted proxy."""
-    database = {"DATABASE_URL": database_url} if database_url else {}
+def production(database_url: str | None, redis_url: str | None = None, **variables: str) -> dict[str, str]:
+    """Return the variables that a platform sets for a production process behind one trusted proxy."""
+    urls = {"DATABASE_URL": database_url, "REDIS_URL": redis_url}
     return {
         "SECRET_KEY": secrets.token_urlsafe(48),
         "ALLOWED_HOSTS": "127.0.0.1,localhost",
         "TRUSTED_PROXY_HOPS": "1",
-        **database,
+        **{name: url for name, url in urls.items() if url},
         **variables,
     }
 

@@ -1,6 +1,7 @@
-"""What is done to every project, in this order. Each step says in a few words what it found, or raises."""
+"""The steps that every project goes through, in this order. Each returns what it found, in a few words, or raises."""
 
 import contextlib
+import importlib.metadata
 import json
 import re
 import subprocess
@@ -12,20 +13,27 @@ from pathlib import Path
 
 from tests import questions
 from tests.proof import begun, browser, dialect, fuzz, machine, proxy, refusal, variations
-from tests.proof.project import NOTHING, Project, ProjectError, install
+from tests.proof.project import NOTHING, Project, ProjectError, install_shared
 from tests.proof.server import Server, production, release, serving
 from tests.questions import ROOT
 
 COVERAGE = 90
+# Declared for what they do when they are installed: tools, servers, drivers, plugins, stubs.
+NOT_IMPORTED = (
+    *("aiosqlite", "asyncpg", "psycopg"),
+    *("gunicorn", "uvicorn", "uvloop", "httptools"),
+    *("argon2-cffi", "drf-spectacular-sidecar", "email-validator", "fastapi-swagger", "python-multipart", "redis"),
+    *("django-axes", "django-csp", "django-structlog", "whitenoise"),  # named in Django's settings
+)
 
 
 class NotApplicable(Exception):  # noqa: N818 - it is no error
-    """The step has nothing to do for this project."""
+    """The step does not apply to this project."""
 
 
 @dataclass
 class Trial:
-    """A project while it is tried; the steps before leave the server to those after."""
+    """A project while it is tried. Later steps use the server that an earlier one started."""
 
     project: Project
     open: contextlib.ExitStack
@@ -56,13 +64,16 @@ def _found(pattern: str, text: str) -> str:
 
 
 def installed(trial: Trial) -> str:
-    return f"Python {install(trial.project)}"
+    return f"Python {install_shared(trial.project)}"
 
 
-def linted(trial: Trial) -> str:
-    trial.project.run("ruff", "check", "--no-cache", ".")
-    trial.project.run("ruff", "format", "--no-cache", "--check", ".")
-    return "clean"
+def depends(trial: Trial) -> str:
+    """What the project imports is what it declares; plugins, drivers and tools are declared and not imported."""
+    project = trial.project
+    pinned = f"deptry=={importlib.metadata.version('deptry')}"
+    project.run("uv", "pip", "install", "--quiet", "--python", str(project.bin / "python"), pinned)
+    project.run("python", "-m", "deptry", ".", "--ignore=DEP004", f"--per-rule-ignores=DEP002={'|'.join(NOT_IMPORTED)}")
+    return "as imported"
 
 
 def typed(trial: Trial) -> str:
@@ -73,49 +84,40 @@ def typed(trial: Trial) -> str:
 
 
 def tested(trial: Trial) -> str:
-    """Its own tests with coverage, in an environment whose variables lead astray and must not matter."""
-    if trial.project.settings["tool"]["pytest"]["ini_options"]["filterwarnings"][0] != "error":
+    """Run its own tests with coverage on its own services. APP_ENV must not matter."""
+    project = trial.project
+    if project.settings["tool"]["pytest"]["ini_options"]["filterwarnings"][0] != "error":
         raise ProjectError("pyproject.toml does not make warnings errors in tests")
     command = ["python", "-m", "pytest", "-q", "--cov", f"--cov-fail-under={COVERAGE}"]
-    astray = {"APP_ENV": "production", "DATABASE_URL": "nonsense://", "SECRET_KEY": "short", "ALLOWED_HOSTS": ""}
-    printed = trial.project.run(*command, env=astray)
+    env = {"APP_ENV": "production"} | services(trial)
+    printed = project.run(*command, env=env)
     passed, covered = _found(r"(\d+) passed", printed), _found(r"TOTAL.* (\d+)(?:\.\d+)?%", printed)
     return f"{passed}, {covered} %"
 
 
-def tested_on_postgresql(trial: Trial) -> str:
-    _only(trial.project.answers["database"] == "postgresql")
-    with machine.postgresql() as url:
-        printed = trial.project.run("python", "-m", "pytest", "-q", env={"TEST_DATABASE_URL": url})
-    return _found(r"(\d+) passed", printed)
-
-
-def migrated(trial: Trial) -> str:
-    """Migrations in step with the models, and applied twice, on every database that the project can use."""
-    _only(trial.project.has_database)
-    _migrate(trial.project, production(f"sqlite:///{trial.folder / 'migrated.sqlite3'}"))
-    if trial.project.answers["database"] == "sqlite":
-        return "SQLite"
-    with machine.postgresql() as url:
-        _migrate(trial.project, production(url))
-    return "SQLite, PostgreSQL"
-
-
-def _migrate(project: Project, env: dict[str, str]) -> None:
-    release(project, env)
-    dialect.compare_migrations(project, env)
-    release(project, env)
+def services(trial: Trial) -> dict[str, str]:
+    """Return the URLs of the services that the project's tests need; a new database, an empty Redis."""
+    found = {}
+    if trial.project.answers["database"] == "postgresql":
+        found["DATABASE_URL"] = trial.open.enter_context(machine.postgresql())
+    if trial.project.has_cache:
+        found["REDIS_URL"] = trial.open.enter_context(machine.redis())
+    return found
 
 
 def deployed(trial: Trial) -> str:
-    """As on a platform: without the .env, which git ignores; a new database; the release process run."""
-    (trial.project.folder / ".env").unlink()
-    database = trial.project.answers["database"]
-    urls = {"none": None, "sqlite": f"sqlite:///{trial.folder / 'production.sqlite3'}"}
-    url = urls[database] if database in urls else trial.open.enter_context(machine.postgresql())
-    trial.env = production(url)
-    release(trial.project, trial.env)
-    return str(database)
+    """Run the release process twice as on a platform: a new database, no `.env`. Migrations match the models."""
+    project = trial.project
+    (project.folder / ".env").unlink()
+    urls = services(trial)
+    if project.answers["database"] == "sqlite":
+        urls["DATABASE_URL"] = f"sqlite:///{trial.folder / 'production.sqlite3'}"
+    trial.env = production(urls.get("DATABASE_URL"), urls.get("REDIS_URL"))
+    release(project, trial.env)
+    if project.has_database:
+        dialect.compare_migrations(project, trial.env)
+        release(project, trial.env)
+    return str(project.answers["database"])
 
 
 def refused(trial: Trial) -> str:
@@ -126,7 +128,7 @@ def refused(trial: Trial) -> str:
 
 
 def varied(trial: Trial) -> str:
-    """Started without a proxy, and after its secret was changed."""
+    """Start without a proxy, and with another secret."""
     variations.without_proxy(trial.project, trial.env, trial.folder / "plain.log")
     if trial.project.answers["auth"] == "none":
         return "plain HTTP"
@@ -140,28 +142,29 @@ def booted(trial: Trial) -> str:
 
 
 def answered(trial: Trial) -> str:
-    """The contract suite, in a process of its own."""
+    """Run the black-box suite in a process of its own."""
     options = [f"--base-url={trial.running.url}", f"--answers={trial.project.answers_file}", "--behind-proxy"]
-    if trial.project.answers["auth"] == "token" and not trial.project.has_pages:
-        account = dialect.create_user(trial.project, trial.env)
-        options.append(f"--account={account.email}:{account.password}")
+    if trial.project.answers["auth"] != "none":
+        made = [dialect.create_user(trial.project, trial.env) for _ in range(2)]
+        options += [f"--account={account.email}:{account.password}" for account in made]
     plugins = ["-p", "no:cacheprovider", "-p", "no:schemathesis", "-p", "no:copier", "-p", "no:xdist", "-p", "no:cov"]
     command = [sys.executable, "-m", "pytest", "tests/contract", "-q", "--tb=short", "--maxfail=12", *plugins, *options]
     return _found(r"(\d+) passed", _ours(command, trial))
 
 
 def visited(trial: Trial) -> str:
-    """Every kind of page in a browser, by HTTPS through a proxy."""
+    """Visit every kind of page in a browser, by HTTPS through a proxy."""
     _only(trial.project.has_pages)
+    account = dialect.create_user(trial.project, trial.env) if trial.project.answers["auth"] != "none" else None
     with proxy.https(trial.running.url, trial.folder) as url:
-        return browser.visited(trial.project, url, trial.folder)
+        return browser.visited(trial.project, url, trial.folder, account)
 
 
 def fuzzed(trial: Trial) -> str:
-    """schemathesis, in a process of its own; rows must have been made in it, or it only found closed doors."""
+    """Run schemathesis in a process of its own. It must have created rows, or it was not let in."""
     has_rows = bool(questions.resources(trial.project.answers["components"]))
     _only(trial.project.has_api and (has_rows or trial.project.answers["auth"] == "token"))
-    run = fuzz.prepared(trial.project, trial.running, trial.env, trial.folder / "schemathesis.toml")
+    run = fuzz.prepared(trial.project, trial.running, trial.env)
     made = _answers(trial.running, 201)
     number = _found(r"(\d+) generated", _ours(run.command, trial, run.env))
     if has_rows and _answers(trial.running, 201) == made:
@@ -170,12 +173,12 @@ def fuzzed(trial: Trial) -> str:
 
 
 def _answers(server: Server, status: int) -> int:
-    """How many requests the server has answered so, by its log."""
-    return server.log.read_text(errors="replace").count(f'"status": {status}')
+    """Return the number of responses with this status in the server's log."""
+    return len(re.findall(rf'("status": |"code": |HTTP/1\.1\\" ){status}\b', server.log.read_text(errors="replace")))
 
 
 def _ours(command: list[str], trial: Trial, variables: Mapping[str, str] = NOTHING) -> str:
-    """What a tool of this repository prints about the running server."""
+    """Return what a tool of this repository prints about the running server."""
     env = machine.clean_environment() | {"TMPDIR": str(trial.folder)} | dict(variables)
     done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=600)
     if done.returncode != 0:
@@ -186,18 +189,18 @@ def _ours(command: list[str], trial: Trial, variables: Mapping[str, str] = NOTHI
 
 
 def logged(trial: Trial) -> str:
-    """Every line is JSON; each request has one, with its id; nothing secret and no traceback is among them."""
-    trial.running.get("/livez", **{"X-Request-ID": "the-id-of-this-test"})
+    """Check that a request is logged as JSON with its id, and that no line has a secret or a traceback."""
+    trial.running.get("/livez", **{"X-Request-ID": "the-id-of-the-proof"})
     deadline = time.monotonic() + 5  # the answer is here before its line is
     while True:
         written = trial.running.log.read_text().rpartition("\n")[0]
         lines = [json.loads(line) for line in written.splitlines() if line.startswith("{")]
-        ours = [line for line in lines if line.get("request_id") == "the-id-of-this-test"]
+        ours = [line for line in lines if line.get("request_id") == "the-id-of-the-proof"]
         if ours or time.monotonic() > deadline:
             break
         time.sleep(0.1)
-    if len(ours) != 1 or not {"method", "path", "status"} <= set(ours[0]):
-        raise ProjectError(f"a request has not one line in the log but {ours}")
+    if not ours or not all("/livez" in str(line) and "200" in str(line) for line in ours):
+        raise ProjectError(f"the log does not tell of a request with its id, path and status: {ours}")
     text = trial.running.log.read_text()
     for word in ("Traceback", trial.env["SECRET_KEY"], dialect.PASSWORD, "Passw0rd"):
         if word in text:
@@ -206,7 +209,7 @@ def logged(trial: Trial) -> str:
 
 
 def stopped(trial: Trial) -> str:
-    """Asked to stop, the server answers what has begun and ends with 0."""
+    """Send SIGTERM: the server answers the request in progress and exits with 0."""
     to = begun.target(trial.project)
     request = begun.BegunRequest(trial.running, to) if to else None
     trial.running.ask_to_stop()
@@ -221,11 +224,9 @@ Step = Callable[[Trial], str]
 
 STEPS: dict[str, Step] = {
     "install": installed,
-    "lint": linted,
+    "dependencies": depends,
     "types": typed,
     "tests": tested,
-    "tests on PostgreSQL": tested_on_postgresql,
-    "migrations": migrated,
     "release": deployed,
     "refuses": refused,
     "variations": varied,
@@ -236,3 +237,5 @@ STEPS: dict[str, Step] = {
     "log": logged,
     "stops": stopped,
 }
+HTTP_STEPS = {"variations", "contract", "browser", "schemathesis"}
+"""The steps for projects that are asked over HTTP (`combinations.whole`)."""

@@ -1,4 +1,4 @@
-"""One project, tried in every step; what came out, and how long each took."""
+"""Try one project in every step, and report the results with their durations."""
 
 import contextlib
 import time
@@ -12,7 +12,7 @@ from tests.proof.steps import STEPS, NotApplicable, Step, Trial
 from tests.questions import Answers
 
 NEEDED = {"install", "release", "boots"}
-"""Steps without which those that follow make no sense."""
+"""The steps that all later steps need."""
 
 
 @dataclass
@@ -43,7 +43,7 @@ class Report:
 
 
 def run(template: Path, answers: Answers, folder: Path, *, only: set[str] | None = None) -> Report:
-    """Render the project into the folder and do every step, or those named, to it."""
+    """Render the project into the folder and run every step on it, or those named."""
     report = Report(answers)
     with contextlib.ExitStack() as stack:
         trial = Trial(make(template, answers, folder / "project"), stack)

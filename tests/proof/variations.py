@@ -1,4 +1,4 @@
-"""The same project started with other settings: without a proxy, and after its secret was changed."""
+"""Start the project with other settings: without a proxy, and with another secret."""
 
 import secrets
 from pathlib import Path
@@ -14,7 +14,7 @@ Env = dict[str, str]
 
 
 def without_proxy(project: Project, env: Env, log: Path) -> None:
-    """An error when headers that anyone can send are believed although no proxy is trusted."""
+    """Raise `ProjectError` if headers of untrusted clients are trusted."""
     with serving(project, log, {key: value for key, value in env.items() if key != "TRUSTED_PROXY_HOPS"}) as server:
         answer = server.get("/livez", **{"X-Request-ID": "straight-from-a-stranger"})
     if "Strict-Transport-Security" in answer.headers:
@@ -25,7 +25,7 @@ def without_proxy(project: Project, env: Env, log: Path) -> None:
 
 
 def with_new_secret(project: Project, env: Env, log: Path) -> None:
-    """An error unless who has signed in stays so exactly as long as the old secret is among the fallbacks."""
+    """Raise `ProjectError` unless a session or token lives as long as its secret is among the fallbacks."""
     account = dialect.create_user(project, env)
     new = {**env, "SECRET_KEY": secrets.token_urlsafe(48)}
     cases = [(env, True), (new | {"SECRET_KEY_FALLBACKS": env["SECRET_KEY"]}, True), (new, False)]
@@ -34,6 +34,7 @@ def with_new_secret(project: Project, env: Env, log: Path) -> None:
         with serving(project, log, case) as server:
             known = known or _signed_in(project, server.url, account)
             path = accounts.PASSWORD if project.has_pages else "/api/v1/auth/me"
+            path = f"{path}/" if project.framework == "django" else path
             if (server.get(path, **known).status_code == 200) != expected:
                 raise ProjectError(
                     f"case {number} of a changed secret: it should be {expected} that someone is signed in"
@@ -41,7 +42,7 @@ def with_new_secret(project: Project, env: Env, log: Path) -> None:
 
 
 def _signed_in(project: Project, url: str, account: Account) -> dict[str, str]:
-    """The header that says who it is."""
+    """Return the header that authenticates the account."""
     with Visitor(url, proxied=True) as visitor:
         if not project.has_pages:
             return {"Authorization": f"Bearer {accounts.tokens(visitor, account)['access_token']}"}

@@ -16,7 +16,7 @@ _YIELD = re.compile(r"\{% yield .*? %\}\{\{.*?\}\}\{% endyield %\}")
 
 
 def files(folder: Path = TEMPLATES) -> list[Path]:
-    """Every file of the templates, caches of tools left out."""
+    """Return every file of the templates, without caches of tools."""
     return sorted(
         path
         for path in folder.rglob("*")
@@ -25,24 +25,37 @@ def files(folder: Path = TEMPLATES) -> list[Path]:
 
 
 def rendered(folder: Path = TEMPLATES) -> list[Path]:
-    """The files that Copier renders, and those that they include."""
-    return [path for path in files(folder) if path.suffix == SUFFIX or "_shared" in path.relative_to(ROOT).parts]
+    """Return the files that Copier renders, and those that they include."""
+    return [
+        path
+        for path in files(folder)
+        if path.suffix == SUFFIX or {"_shared", "_parts"} & set(path.relative_to(ROOT).parts)
+    ]
 
 
 def has_tag(path: Path) -> bool:
     return bool(_TAG.search(path.read_text(encoding="utf-8")))
 
 
-_IMPORTS = re.compile(r"\{% if [^%]+ %\}\n(?:(?:from|import) .+\n|\n)+\{% endif %\}\n")
+_STUB = re.compile(r"\{% include \"templates/_shared/[^\"]+\" %\}\n?")
 
 
-def conditionals(text: str) -> int:
-    """How many there are, without those around imports alone, which only follow from the others."""
-    return len(re.findall(r"\{%-?\s*if\b", _IMPORTS.sub("", text)))
+def is_stub(path: Path) -> bool:
+    """Return True for a file that only includes a shared one."""
+    return path.suffix == SUFFIX and _STUB.fullmatch(path.read_text(encoding="utf-8")) is not None
+
+
+_TESTED = re.compile(r"\{%\s*(?:if|elif)\b|\{\{[^}]*\bif\b[^}]*\}\}|\{%\s*set\b[^%]*\bif\b")
+_IN_LOOP = re.compile(r"\{%\s*for\b.*?\{%\s*endfor\s*%\}", re.DOTALL)
+
+
+def decisions(text: str) -> int:
+    """Return how many decisions about options a file takes; those on one item of a loop do not count."""
+    return len(_TESTED.findall(_IN_LOOP.sub("", text)))
 
 
 def depth(text: str) -> int:
-    """How deep conditionals are nested at most."""
+    """Return the greatest depth of nested conditionals."""
     deepest = level = 0
     for opening in re.findall(r"\{%-?\s*(if|endif)\b", text):
         level += 1 if opening == "if" else -1
@@ -51,11 +64,12 @@ def depth(text: str) -> int:
 
 
 def destinations(framework: str) -> set[str]:
-    """The paths that a framework's template can render to, with * for a component's name."""
+    """Return the paths that a framework's template can render to, with * for a component's name."""
     folder = TEMPLATES / framework
     names = {path.relative_to(folder).as_posix().removesuffix(SUFFIX) for path in files(folder)}
-    plain = {_YIELD.sub("*", name) for name in names}
-    return {"/" + name.replace("{{ _copier_conf.answers_file }}", ".copier-answers.yml") for name in plain}
+    plain = {_YIELD.sub("*", re.sub(r"\{\{ has\.\w+ \}\}/", "", name)) for name in names}
+    rendered_alone = {name for name in plain if not name.startswith("_parts/")}
+    return {"/" + name.replace("{{ _copier_conf.answers_file }}", ".copier-answers.yml") for name in rendered_alone}
 
 
 def settings() -> dict[str, Any]:

@@ -1,10 +1,10 @@
-"""Which framework fits, and why: a knowledge base, and pure functions from answers to advice.
+"""The advisor: a knowledge base, and pure functions that turn answers into a recommendation.
 
     knowledge = load_knowledge()
     answers = read_answers(Path("needs.yml"), knowledge)
     advice = recommend(knowledge, answers)
 
-Nothing here asks, prints or knows a terminal.
+This package has no prompts and no output.
 """
 
 from scaffold.advisor.answers import check_answer, known_answers, parse_answers, read_answers

@@ -1,4 +1,4 @@
-"""Answers to the questions: read from a file, or checked one by one. Question id to option id, any subset."""
+"""Answers to the advisor's questions: a mapping of question id to option id, read from a file or validated."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,12 +13,12 @@ BOOLEANS = {True: "yes", False: "no"}
 
 
 def read_answers(path: Path, knowledge: Knowledge) -> dict[str, str]:
-    """The answers in a YAML file; an unknown question or option is refused with the nearest right one."""
+    """Read answers from a YAML file. Raises ``UsageError`` for an unknown question or option, with a suggestion."""
     return parse_answers(read_text(path), str(path), knowledge)
 
 
 def parse_answers(text: str, name: str, knowledge: Knowledge) -> dict[str, str]:
-    """The answers in a YAML text, which errors call ``name``. A question without a value is not answered."""
+    """Read answers from YAML text. ``name`` is used in errors. A question without a value is not answered."""
     node = compose(text, name)
     if node is None or Entry(node).empty:
         return {}
@@ -33,7 +33,7 @@ def parse_answers(text: str, name: str, knowledge: Knowledge) -> dict[str, str]:
 def _option(entry: Entry, question: Question) -> str:
     options = [option.id for option in question.options]
     if not isinstance(entry.node, yaml.ScalarNode):
-        raise entry.error(f'"{question.id}" takes one of {", ".join(options)}, and this is {entry.kind}.')
+        raise entry.error(f'"{question.id}" must be one of {", ".join(options)}, not {entry.kind}.')
     value = entry.value()
     if isinstance(value, bool) and entry.text() not in options and BOOLEANS[value] in options:
         return BOOLEANS[value]
@@ -41,7 +41,7 @@ def _option(entry: Entry, question: Question) -> str:
 
 
 def check_answer(knowledge: Knowledge, question: str, option: str) -> None:
-    """Raise ``UsageError`` unless the knowledge base has that question with that option."""
+    """Raise ``UsageError`` for an unknown question or option."""
     if question not in knowledge.by_id:
         raise UsageError(f'There is no question "{question}"; {nearest(question, list(knowledge.by_id))}')
     options = [known.id for known in knowledge.by_id[question].options]
@@ -50,7 +50,7 @@ def check_answer(knowledge: Knowledge, question: str, option: str) -> None:
 
 
 def known_answers(knowledge: Knowledge, answers: Mapping[str, object]) -> tuple[dict[str, str], list[str]]:
-    """Stored answers that this knowledge base still knows, and the questions of those that it does not."""
+    """Return the stored answers that the knowledge base contains, and the questions of the other answers."""
     kept: dict[str, str] = {}
     gone: list[str] = []
     for question, option in answers.items():

@@ -1,4 +1,4 @@
-"""The page ``docs/choosing.md``, made from the knowledge base.
+"""The page ``docs/choosing.md``, generated from the knowledge base.
 
 python -m scaffold.advisor.docs > docs/choosing.md
 """
@@ -14,40 +14,39 @@ INTRODUCTION = """\
 
 <!-- Made from src/scaffold/advisor/knowledge.yml by `python -m scaffold.advisor.docs > docs/choosing.md`. -->
 
-`scaffold advise` asks what you are building and recommends Django, Flask or FastAPI. This page is everything that it
-knows: the questions, the evidence behind each answer and where that comes from, what is contested, and what you may
-have read that is not so. Argue with it: `--why`, `--why-not`, `--what-if` and `--table` show how an answer came about,
-and a team can extend the knowledge with a file of its own (`--knowledge`).
+`scaffold advise` asks what you are building and recommends Django, Flask or FastAPI. This page lists its questions, the
+evidence behind each answer with its sources, and common claims that are contested or wrong. `--why`, `--why-not`,
+`--what-if` and `--table` show how a result came about. A team can extend the knowledge base with its own file
+(`--knowledge`).
 
-## How the advice is made
+## How it works
 
-- A piece of evidence speaks for or against a framework, from -3 to +3. **Contested** evidence (the articles disagree,
-  or it depends on how the system is built) counts half. **Wrong** evidence (the framework's own documentation says
-  otherwise) counts nothing, and is listed so that the claim does not go unanswered.
-- The evidence of an answer is multiplied by the weight of its question: 8 for what is built and how the team works, 4
-  for what divides the three by their construction, 2 for what all can do and only some bring along, 1 for
-  circumstances. [Record 10](adr/0010-weights-of-questions.md) says why.
-- A framework's sum is shown as a score from 0 to 100, the least and the most that the answered questions could have
-  given. A question without an answer weighs nothing, and the order of answers has no effect.
-- A lead below {tie} is a tie, and is called one. A lead below {narrow} is narrow.
-- Questions are asked in the order of how much their answers can still move the lead, until none could change the
-  winner.
+- Each piece of evidence counts for or against a framework, from -3 to +3. **Contested** evidence counts half: the
+  articles disagree, or it depends on the design of the system. **Wrong** evidence counts nothing: the framework's
+  documentation contradicts it. It is listed to correct the claim.
+- The evidence of an answer is multiplied by the weight of its question: 8 for the kind of system and the working style
+  of the team, 4 for differences in the design of the frameworks, 2 for features that only some of them include, 1 for
+  circumstances. [Record 10](adr/0010-weights-of-questions.md) gives the reasons.
+- A framework's sum is shown as a score from 0 to 100, between the minimum and the maximum of the answered questions.
+  Unanswered questions and the order of answers have no effect.
+- A lead below {tie} is a tie. A lead below {narrow} is narrow.
+- The questions that can change the lead most come first. The interview ends when no answer can change the winner.
 
 Sources such as `000:97` are lines of the articles listed [at the end](#sources); other sources are pages of
-documentation. All sentences are our own."""
+documentation."""
 
 
 def page(knowledge: Knowledge) -> str:
-    """The whole page."""
+    """Return the page in Markdown."""
     lines = INTRODUCTION.format(tie=knowledge.tie, narrow=knowledge.narrow).split("\n")
     lines += ["", "## Questions"]
     for question in knowledge.questions:
         lines += _question(knowledge, question)
-    lines += ["", "## What is not so"]
+    lines += ["", "## Wrong claims"]
     lines += _claims(claim for claim in knowledge.claims if claim.grade is Grade.WRONG)
-    lines += ["", "## What is contested"]
+    lines += ["", "## Contested claims"]
     lines += _claims(claim for claim in knowledge.claims if claim.grade is Grade.CONTESTED)
-    lines += ["", "## Answers that do not go together", ""]
+    lines += ["", "## Contradictory answers", ""]
     lines += [f"- {_answers(contradiction.when)}: {contradiction.text}" for contradiction in knowledge.contradictions]
     return "\n".join([*lines, *_speed(knowledge), *_sources(knowledge)]) + "\n"
 
@@ -61,7 +60,7 @@ def _question(knowledge: Knowledge, question: Question) -> list[str]:
 
 
 def _table(knowledge: Knowledge, question: Question) -> list[str]:
-    """What each answer counts for each framework, before the weight."""
+    """Return a table of the points of each answer for each framework, without the weight."""
     names = [framework.name for framework in knowledge.frameworks]
     rows = [["answer", *names], ["---"] * (len(names) + 1)]
     for option in question.options:

@@ -1,4 +1,4 @@
-"""The smallest changes of answers, one or two, that give another winner. Pure."""
+"""The smallest changes of one or two answers that give another winner. Pure functions."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -8,13 +8,13 @@ from scaffold.advisor.model import Knowledge
 from scaffold.advisor.result import Flip
 from scaffold.advisor.tally import leader, totals
 
-#: More pairs than these say no more to a reader; single changes are all given.
+#: The maximum number of pairs to report. Single changes are all reported.
 MOST_PAIRS = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Another answer to one question (or an answer where there was none), and what it does to the points."""
+    """A new or changed answer to one question, and its effect on the points."""
 
     question: str
     option: str
@@ -25,7 +25,7 @@ class Change:
 
 
 def find_flips(knowledge: Knowledge, answers: Mapping[str, str]) -> tuple[Flip, ...]:
-    """For each framework that does not win: the single answers that would make it, or else pairs of answers.
+    """Return, for each other framework, the single answers or pairs of answers that would make it win.
 
     Changes of given answers come before answers to open questions, and heavier questions before lighter ones.
     """
@@ -58,7 +58,7 @@ def _singles(knowledge: Knowledge, points: list[int], changes: list[Change], riv
 
 
 def _pairs(knowledge: Knowledge, points: list[int], changes: list[Change], rival: int) -> list[tuple[Change, ...]]:
-    """The pairs with the fewest open and the lightest questions; of those, with the rival furthest ahead."""
+    """Return the pairs with the fewest open questions and the lowest weights, then with the largest lead."""
     arrears = max(points) - points[rival]
     best = max(range(len(points)), key=lambda place: points[place])
     gains = {id(change): change.effect[rival] - change.effect[best] for change in changes}

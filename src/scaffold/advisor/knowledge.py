@@ -1,4 +1,4 @@
-"""Load the knowledge base, and refuse one with an error by its file, line and column."""
+"""Loading and validation of the knowledge base. Errors name the file, line and column."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -35,9 +35,9 @@ OPTIONAL = ("adjustments", "contradictions", "claims", "stack", "speed", "extend
 
 
 def load_knowledge(path: Path | None = None, extra: Sequence[Path] = ()) -> Knowledge:
-    """The built-in knowledge base, or the one at ``path``, extended by each file of ``extra``.
+    """Load the built-in knowledge base or the one at ``path``, extended by each file of ``extra``.
 
-    A file that begins with ``extends: default`` is laid over the built-in one; any other ``path`` stands for itself.
+    A file with ``extends: default`` is merged into the built-in one. Any other file replaces it.
     """
     node = _document(path or DEFAULT)
     if path and _extends(node):
@@ -50,7 +50,7 @@ def load_knowledge(path: Path | None = None, extra: Sequence[Path] = ()) -> Know
 def _document(path: Path) -> yaml.Node:
     node = compose(read_text(path), str(path), trusted=path == DEFAULT)
     if not isinstance(node, yaml.MappingNode):
-        raise UsageError(f'{path}, line 1, column 1: a knowledge base is needed here, a mapping with "questions".')
+        raise UsageError(f'{path}, line 1, column 1: a knowledge base must be a mapping with "questions".')
     return node
 
 
@@ -62,7 +62,7 @@ def _extends(node: yaml.Node) -> bool:
 
 
 class _Reader:
-    """Reads the entries of one document, in the order in which they refer to each other."""
+    """A reader of the entries of one document, in the order of their references."""
 
     def __init__(self, root: Entry) -> None:
         self.root = root
@@ -99,7 +99,7 @@ class _Reader:
         name = fields["id"].text()
         options = _distinct(fields["options"], fields["options"].read(self.option))
         if not options:
-            raise fields["options"].error(f'"{name}" has no option to choose from.')
+            raise fields["options"].error(f'"{name}" has no options.')
         self.options[name] = [option.id for option in options]
         return Question(name, fields["text"].text(), fields["why"].text(), fields["weight"].integer(1, 100), options)
 
@@ -118,10 +118,10 @@ class _Reader:
         fields = entry.fields(("text", "sources"), ("grade", *ids))
         spoken_of = [name for name in ids if name in fields]
         if len(spoken_of) != 1:
-            raise entry.error(f"evidence speaks of one framework, with its weight: one of {', '.join(ids)}.")
+            raise entry.error(f"evidence must name one framework with a weight: one of {', '.join(ids)}.")
         weight = fields[spoken_of[0]].integer(-3, 3)
         if weight == 0:
-            raise fields[spoken_of[0]].error("evidence with a weight of 0 says nothing; leave it out.")
+            raise fields[spoken_of[0]].error("evidence with a weight of 0 has no effect; remove it.")
         grade = (
             Grade(fields["grade"].choice(list(Grade), "there is no grade")) if "grade" in fields else Grade.SUPPORTED
         )
@@ -140,7 +140,7 @@ class _Reader:
         return {key.text(): self.suggestion(value) for key, value in entry.pairs()}
 
     def suggestion(self, entry: Entry) -> object:
-        """A value for the template, or one for each framework."""
+        """Read a suggested value for the template, or one per framework."""
         if isinstance(entry.node, yaml.MappingNode):
             return {
                 key.choice(self.framework_ids, "there is no framework"): value.value() for key, value in entry.pairs()
@@ -150,11 +150,11 @@ class _Reader:
     def cited(self, entry: Entry) -> tuple[str, ...]:
         sources = entry.read(self.source)
         if not sources:
-            raise entry.error("a source is needed here: an article's line, or one of the documents.")
+            raise entry.error("a source is missing: an article's line, or the id of a document.")
         return sources
 
     def source(self, entry: Entry) -> str:
-        """A line of an article, ``000:97``, or the id of a document."""
+        """Read a source: a line of an article, ``000:97``, or the id of a document."""
         article, colon, line = entry.text().partition(":")
         if not colon:
             return entry.choice([page.id for page in self.documents], "there is no document")
@@ -162,7 +162,7 @@ class _Reader:
         if article not in known:
             raise entry.error(f'there is no article "{article}"; {nearest(article, known)}')
         if not line.isdecimal():
-            raise entry.error(f'an article is cited by line, as in "{article}:97", and this is "{entry.text()}".')
+            raise entry.error(f'an article must be cited with a line, such as "{article}:97", not "{entry.text()}".')
         return entry.text()
 
     def contradiction(self, entry: Entry) -> Contradiction:
@@ -170,7 +170,7 @@ class _Reader:
         return Contradiction(fields["id"].text(), self.answers(fields["when"]), fields["text"].text())
 
     def answers(self, entry: Entry) -> dict[str, tuple[str, ...]]:
-        """Questions, each with one option or several."""
+        """Read a mapping of questions to one option or several."""
         found = {}
         for key, value in entry.pairs():
             known = self.options[key.choice(list(self.options), "there is no question")]
@@ -196,7 +196,7 @@ def _distinct(entry: Entry, items: tuple[Item, ...]) -> tuple[Item, ...]:
     seen: set[str] = set()
     for item, place in zip(items, entry.items(), strict=True):
         if item.id in seen:
-            raise place.error(f'"{item.id}" is given twice.')
+            raise place.error(f'"{item.id}" is duplicated.')
         seen.add(item.id)
     return items
 

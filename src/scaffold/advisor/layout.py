@@ -1,4 +1,4 @@
-"""Plain text that fits 80 columns: no colour, and no meaning in position alone."""
+"""Layout of plain text in 80 columns, without color, readable by screen readers."""
 
 from collections.abc import Iterable, Sequence
 from textwrap import wrap
@@ -7,7 +7,7 @@ WIDTH = 80
 
 
 def wrapped(text: str, first: str = "", rest: str | None = None) -> list[str]:
-    """``text`` in lines; ``first`` begins the first of them, ``rest`` the others. Addresses are not broken."""
+    """Wrap ``text``. ``first`` is the prefix of the first line, ``rest`` of the others. URLs are not broken."""
     return wrap(
         text,
         WIDTH,
@@ -19,18 +19,18 @@ def wrapped(text: str, first: str = "", rest: str | None = None) -> list[str]:
 
 
 def section(title: str, body: Iterable[str]) -> list[str]:
-    """A title and its lines, after an empty line; nothing when there are no lines."""
+    """Return an empty line, a title and its lines, or nothing without lines."""
     lines = list(body)
     return ["", title, *lines] if lines else []
 
 
 def bar(share: float, length: int = 30) -> str:
-    """A bar for a share of 100, after the number that it repeats."""
+    """Return a bar for a score of up to 100."""
     return "#" * round(length * share / 100)
 
 
 def table(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Columns, the first one flush left and the others flush right."""
+    """Return a table. The first column is left-aligned, the others are right-aligned."""
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     return [
         "  ".join(cell.rjust(width) if column else cell.ljust(width) for column, (cell, width) in enumerate(cells))

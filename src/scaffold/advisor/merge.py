@@ -1,10 +1,10 @@
-"""Lay a team's knowledge over another: entries with the same id become one, evidence is added."""
+"""Merging of two knowledge bases: entries with the same id are combined, and evidence is added."""
 
 import yaml
 
 
 def merged(base: yaml.Node, over: yaml.Node) -> yaml.Node:
-    """``base`` with everything of ``over``. Both keep their marks, so errors still point into the right file."""
+    """Merge ``over`` into ``base``. Both keep their marks, so that errors point to the right file."""
     if isinstance(base, yaml.MappingNode) and isinstance(over, yaml.MappingNode):
         return _mapping(base, over)
     if _entries(base) and _entries(over):
@@ -29,7 +29,7 @@ def _sequence(base: yaml.Node, over: yaml.Node) -> yaml.SequenceNode:
 
 
 def _entries(node: yaml.Node) -> bool:
-    """Whether it is a list of entries (and not one of plain values, which is replaced as a whole)."""
+    """Return whether it is a list of entries. A list of plain values is replaced as a whole."""
     return isinstance(node, yaml.SequenceNode) and all(isinstance(item, yaml.MappingNode) for item in node.value)
 
 

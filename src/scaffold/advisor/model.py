@@ -1,16 +1,16 @@
-"""What the knowledge base holds, as plain frozen values."""
+"""The data classes of the knowledge base."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-#: Evidence is added up in half units, so that contested evidence, which counts half, stays a whole number.
+#: Evidence is counted in half units. Contested evidence counts half and stays a whole number.
 UNIT = 2
 
 
 class Grade(StrEnum):
-    """How far a piece of evidence can be relied on."""
+    """The reliability of a piece of evidence."""
 
     SUPPORTED = "supported"
     CONTESTED = "contested"
@@ -18,7 +18,7 @@ class Grade(StrEnum):
 
     @property
     def share(self) -> int:
-        """What it counts, in half units for each step of weight."""
+        """Return the half units per step of weight."""
         return {Grade.SUPPORTED: UNIT, Grade.CONTESTED: UNIT // 2, Grade.WRONG: 0}[self]
 
 
@@ -45,7 +45,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One reason for (positive) or against (negative) a framework, and where it comes from."""
+    """A reason for (positive) or against (negative) a framework, with its sources."""
 
     framework: str
     weight: int
@@ -56,7 +56,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """What an answer demands; ``met_by`` names the add-on for each framework that does not meet it by itself."""
+    """A requirement of an answer. ``met_by`` is the add-on of each framework that lacks it."""
 
     need: str
     met_by: Mapping[str, str]
@@ -81,7 +81,7 @@ class Question:
     options: tuple[Option, ...]
 
     def option(self, option: str) -> Option:
-        """The option of that id; ``KeyError`` when there is none."""
+        """Return the option with that id. Raises ``KeyError`` if there is none."""
         for candidate in self.options:
             if candidate.id == option:
                 return candidate
@@ -90,7 +90,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Adjustment:
-    """Suggestions that the template refuses side by side (``when``), and what they become (``then``)."""
+    """A combination of suggestions that the template rejects (``when``), and its replacement (``then``)."""
 
     when: Mapping[str, object]
     then: Mapping[str, object]
@@ -106,7 +106,7 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A statement of the articles that is not so, or not always so, and what is right."""
+    """A wrong or contested statement of the articles, with the facts."""
 
     id: str
     grade: Grade
@@ -125,7 +125,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Speed:
-    """A measurement together with its conditions; ``rows`` are (stack, requests a second)."""
+    """A measurement and its conditions. ``rows`` are pairs of stack and requests per second."""
 
     text: str
     rows: tuple[tuple[str, int], ...]
@@ -133,7 +133,7 @@ class Speed:
 
 @dataclass(frozen=True)
 class Knowledge:
-    """The whole knowledge base. The order of questions and frameworks is that of the file."""
+    """The knowledge base. Questions and frameworks keep the order of the file."""
 
     frameworks: tuple[Framework, ...]
     tie: int
@@ -153,12 +153,12 @@ class Knowledge:
 
     @cached_property
     def names(self) -> dict[str, str]:
-        """Framework id to the name that people know it by."""
+        """Return the display name of each framework by id."""
         return {framework.id: framework.name for framework in self.frameworks}
 
     @cached_property
     def points(self) -> dict[str, dict[str, tuple[int, ...]]]:
-        """Question id to option id to what it counts for each framework, in half units."""
+        """Return the half units for each framework, by question id and option id."""
         return {
             question.id: {option.id: self._points(question, option) for option in question.options}
             for question in self.questions

@@ -1,4 +1,4 @@
-"""What our own template offers, read from its ``copier.yml`` without the weight of a template engine."""
+"""The options of the built-in template, read from its ``copier.yml`` without a template engine."""
 
 import re
 from collections.abc import Mapping
@@ -17,14 +17,14 @@ _ONE_FRAMEWORK = re.compile(r"\{\{\s*framework\s*==\s*['\"](\w+)['\"]\s*\}\}")
 
 
 def offered(framework: str | None) -> Offered:
-    """The template's options, as they are for a framework, with the values to choose from."""
+    """Return the template's options for a framework, with their values."""
     place = next((place for place in PLACES if place.is_file()), None)
     return read_offer(place.read_text(encoding="utf-8"), framework) if place else {}
 
 
 def read_offer(copier_yml: str, framework: str | None) -> Offered:
-    """The same for a text. A condition that depends on more than the framework is taken as met."""
-    questions = yaml.load(copier_yml, Loader=Loader)  # noqa: S506 - both loaders are safe ones
+    """Read the options from text. Conditions on anything but the framework count as true."""
+    questions = yaml.load(copier_yml, Loader=Loader)  # noqa: S506 - both loaders are safe
     return {
         key: _values(question)
         for key, question in questions.items()

@@ -1,4 +1,4 @@
-"""Which question to ask next, and when to stop because no further answer could change the winner. Pure."""
+"""The order of the questions, and the end when no other answer can change the winner. Pure functions."""
 
 from collections.abc import Collection, Mapping
 
@@ -7,9 +7,9 @@ from scaffold.advisor.tally import leader, order, totals
 
 
 def next_question(knowledge: Knowledge, answers: Mapping[str, str], skipped: Collection[str] = ()) -> Question | None:
-    """The question whose answers can still move the lead most; None when none can change the winner.
+    """Return the question that can change the lead most, or None if no question can change the winner.
 
-    ``skipped`` are questions that the person declined to answer.
+    ``skipped`` are questions that the user skipped.
     """
     left = _left(knowledge, answers, skipped)
     points = totals(knowledge, answers)
@@ -23,7 +23,7 @@ def next_question(knowledge: Knowledge, answers: Mapping[str, str], skipped: Col
 
 
 def settled(knowledge: Knowledge, answers: Mapping[str, str], skipped: Collection[str] = ()) -> bool:
-    """Whether every way of answering what is left, in part or in whole, has the winner that there is now."""
+    """Return whether no combination of remaining answers can change the winner."""
     return next_question(knowledge, answers, skipped) is None
 
 
@@ -32,7 +32,7 @@ def _left(knowledge: Knowledge, answers: Mapping[str, str], skipped: Collection[
 
 
 def _rivals(knowledge: Knowledge, points: list[int], first: int, left: list[Question]) -> list[int]:
-    """The frameworks that could catch up with the first if every answer left were the worst for it."""
+    """Return the frameworks that could still overtake the first one."""
     needed = knowledge.tie * UNIT
     return [
         rival
@@ -43,13 +43,13 @@ def _rivals(knowledge: Knowledge, points: list[int], first: int, left: list[Ques
 
 
 def _spans(knowledge: Knowledge, question: Question, first: int, rivals: list[int]) -> list[tuple[int, int]]:
-    """How far an answer can move the first against each rival, down and up; not answering moves nothing."""
+    """Return the largest loss and gain of the first framework against each rival."""
     given = knowledge.points[question.id].values()
     leads = ([points[first] - points[rival] for points in given] for rival in rivals)
     return [(min(0, *lead), max(0, *lead)) for lead in leads]
 
 
 def winner_now(knowledge: Knowledge, answers: Mapping[str, str]) -> str | None:
-    """The id of the framework that leads; None on a tie."""
+    """Return the id of the leading framework, or None on a tie."""
     place = leader(knowledge, totals(knowledge, answers))
     return None if place is None else knowledge.frameworks[place].id

@@ -1,4 +1,4 @@
-"""The decision as plain values: for a file of answers, a record in a project, or JSON. Pure."""
+"""The decision as plain values for an answers file, a decision record or JSON. Pure functions."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -7,7 +7,7 @@ from scaffold.advisor.model import Claim, Knowledge
 from scaffold.advisor.result import Ranked, Reason, Recommendation, Requirement
 from scaffold.advisor.wording import change_text, foremost, grouped, source_text
 
-#: A record that lists everything is not read.
+#: The maximum number of reasons in a record.
 FLIPS = 5
 
 
@@ -20,9 +20,9 @@ def decision_record(
     because: str | None,
     date: str,
 ) -> dict[str, Any]:
-    """What was asked, answered, recommended and chosen, for the structured answer ``decision``.
+    """Return the value of the answer ``decision``: answers, recommendation and choice.
 
-    ``because`` is why the person chose as they did; ``date`` is the caller's. All texts are plain sentences.
+    ``because`` is the reason of the user. All texts are plain sentences.
     """
     weighed = _weighed(recommendation, chosen)
     against = [reason for entry in recommendation.ranking if entry.framework == chosen for reason in entry.against]
@@ -48,13 +48,13 @@ def decision_record(
 
 
 def _weighed(recommendation: Recommendation, chosen: str) -> list[tuple[str, Reason]]:
-    """The foremost reasons for the framework that was recommended, then for the one that was chosen."""
+    """Return the main reasons for the recommended framework, then for the chosen one."""
     told = [entry for entry in recommendation.ranking if entry.framework in (recommendation.winner, chosen)]
     return [(entry.framework, reason) for entry in told for reason in foremost(entry.reasons)]
 
 
 def as_json(recommendation: Recommendation, suggests: Mapping[str, Any], notes: Iterable[str] = ()) -> dict[str, Any]:
-    """The object that ``scaffold advise --json`` prints."""
+    """Return the object that ``scaffold advise --json`` prints."""
     return {
         "winner": recommendation.winner,
         "closeness": recommendation.closeness,
@@ -81,7 +81,7 @@ def _reason(framework: str, reason: Reason) -> dict[str, Any]:
 
 
 def _bibliography(knowledge: Knowledge, reasons: Iterable[Reason]) -> list[dict[str, str]]:
-    """What stands behind the sources of a record, in the order of their first use."""
+    """Return the sources of a record in the order of their first use."""
     sources = dict.fromkeys(source for reason in reasons for source in reason.sources)
     return [{"id": source, "text": source_text(knowledge, source)} for source in sources]
 

@@ -1,4 +1,4 @@
-"""The advice as a page of plain text. Pure."""
+"""The recommendation as plain text. Pure functions."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -6,9 +6,9 @@ from scaffold.advisor.layout import bar, section, wrapped
 from scaffold.advisor.model import UNIT, Claim, Grade, Knowledge
 from scaffold.advisor.result import Ranked, Reason, Recommendation, Requirement
 from scaffold.advisor.stack import Offered, additions, adjusted, suggestions
-from scaffold.advisor.wording import Group, foremost, grouped, listed, source_text
+from scaffold.advisor.wording import Group, change_text, foremost, grouped, listed, source_text
 
-#: More lines than these for one framework say only that much is open.
+#: The maximum number of changes to show for one framework.
 MOST_FLIPS = 4
 
 MOST_CLAIMS = 3
@@ -17,33 +17,31 @@ CLOSE = {"clear": "a clear lead", "narrow": "a narrow lead"}
 
 
 def report(knowledge: Knowledge, answers: Mapping[str, str], advice: Recommendation, offered: Offered) -> list[str]:
-    """Everything that a person needs to agree or to argue. ``offered``: what the template offers for the winner."""
+    """Return the report. ``offered`` are the template's options for the winner."""
     if not answers:
         return unanswered(knowledge)
     told = _told(knowledge, advice)
     lines = [*wrapped(headline(knowledge, advice)), *wrapped(_footing(knowledge, advice))]
-    lines += section("Score, of 100", ranking(knowledge, advice))
+    lines += section("Score (max. 100)", ranking(knowledge, advice))
     for entry in told:
-        lines += section(f"Why {knowledge.names[entry.framework]}", _numbered(foremost(entry.reasons)))
+        lines += section(f"Why {knowledge.names[entry.framework]}", _numbered(knowledge, foremost(entry.reasons)))
         name = knowledge.names[entry.framework]
-        lines += section(f"The strongest reason against {name}", _against(knowledge, entry, _rival(advice, entry)))
-    lines += section("What would change the answer", _flips(knowledge, answers, advice))
-    lines += section("What each would need in addition", _needs(knowledge, advice))
+        lines += section(f"Main reason against {name}", _against(knowledge, entry, _rival(advice, entry)))
+    lines += section("Changes that would give another result", _flips(knowledge, answers, advice))
+    lines += section("Add-ons that each framework would need", _needs(knowledge, advice))
     if advice.winner:
-        lines += section("The stack that follows", _stack(knowledge, answers, advice, advice.winner, offered))
-    lines += section("Answers that do not go together", _sentences(c.text for c in advice.contradictions))
+        lines += section("Suggested stack", _stack(knowledge, answers, advice, advice.winner, offered))
+    lines += section("Contradictory answers", _sentences(c.text for c in advice.contradictions))
     claims = _weightiest(knowledge, answers, advice)
     more = len(advice.misconceptions) - len(claims)
-    lines += section(
-        "You may have read", [*_claims(claims), *([f"  and {more} more, which --json lists"] if more else [])]
-    )
+    lines += section("Common claims", [*_claims(claims), *([f"  and {more} more (see --json)"] if more else [])])
     return [*lines, *section("Sources", sources(knowledge, _cited(told, claims)))]
 
 
 def unanswered(knowledge: Knowledge) -> list[str]:
-    """What to say when there is nothing to go on."""
+    """Return the report without any answers."""
     heaviest = sorted(knowledge.questions, key=lambda question: -question.weight)[:3]
-    text = "No recommendation: no question is answered. One answer is enough to begin; these weigh most:"
+    text = "No recommendation without answers. One answer is enough; these questions have the highest weights:"
     lines = wrapped(text)
     for question in heaviest:
         lines += wrapped(f"{question.id}: {', '.join(option.id for option in question.options)}", "  ", "    ")
@@ -51,24 +49,24 @@ def unanswered(knowledge: Knowledge) -> list[str]:
 
 
 def notes(knowledge: Knowledge, answers: Mapping[str, str], advice: Recommendation) -> list[str]:
-    """What else a reader has to know: answers that do not go together, what was adjusted, what is missing."""
+    """Return notes about contradictory answers, adjusted suggestions and missing features."""
     if not answers:
         return [" ".join(line.strip() for line in unanswered(knowledge))]
-    found = [f"These answers do not go together: {c.text}" for c in advice.contradictions]
+    found = [f"Contradictory answers: {c.text}" for c in advice.contradictions]
     return found + adjusted(knowledge, answers, advice.winner)
 
 
 def headline(knowledge: Knowledge, advice: Recommendation) -> str:
-    """The advice in one sentence."""
+    """Return the recommendation in one sentence."""
     if advice.winner:
         first, second = (knowledge.names[entry.framework] for entry in advice.ranking[:2])
         return f"Recommendation: {first}, by {CLOSE[advice.closeness]} over {second}."
     level = [knowledge.names[entry.framework] for entry in _told(knowledge, advice)]
-    return f"No recommendation: {listed(level)} are level."
+    return f"No recommendation: it is a tie between {listed(level)}."
 
 
 def _footing(knowledge: Knowledge, advice: Recommendation) -> str:
-    rests = f"It rests on {advice.answered} of {len(knowledge.questions)} answers"
+    rests = f"Based on {advice.answered} of {len(knowledge.questions)} answers"
     if advice.answered == len(knowledge.questions):
         return f"{rests}."
     verb = "change" if advice.winner else "decide"
@@ -76,7 +74,7 @@ def _footing(knowledge: Knowledge, advice: Recommendation) -> str:
 
 
 def ranking(knowledge: Knowledge, advice: Recommendation) -> list[str]:
-    """One line for each framework: place, name, score, bar. Those that are level share a place."""
+    """Return one line per framework: rank, name, score and bar. Tied frameworks share a rank."""
     width = max(map(len, knowledge.names.values()))
     whole = [f"{entry.score:.0f}" for entry in advice.ranking]
     scores = whole if len(set(whole)) == len(whole) else [f"{entry.score:.1f}" for entry in advice.ranking]
@@ -88,15 +86,16 @@ def ranking(knowledge: Knowledge, advice: Recommendation) -> list[str]:
     return lines
 
 
-def reason_lines(reason: Reason, first: str) -> list[str]:
-    """A reason, the answer that called it up, its grade where it is not certain, and its sources."""
+def reason_lines(knowledge: Knowledge, reason: Reason, first: str) -> list[str]:
+    """Return a reason with its answer, sources, and its grade if it is not certain."""
     grade = "" if reason.grade is Grade.SUPPORTED else f"{reason.grade}; "
-    behind = f"({grade}{reason.question}={reason.option}; {', '.join(reason.sources)})"
+    answer = knowledge.by_id[reason.question].option(reason.option).text
+    behind = f"({grade}you answered “{answer}”; {', '.join(reason.sources)})"
     return [*wrapped(reason.text, first), *wrapped(behind, " " * len(first))]
 
 
 def sources(knowledge: Knowledge, cited: Iterable[str]) -> list[str]:
-    """What stands behind the short names of sources: each article and each page once."""
+    """Return the full titles of the cited articles and pages."""
     lines = []
     used = dict.fromkeys(source.partition(":")[0] for source in cited)
     for article in knowledge.articles:
@@ -109,27 +108,27 @@ def sources(knowledge: Knowledge, cited: Iterable[str]) -> list[str]:
 
 
 def _told(knowledge: Knowledge, advice: Recommendation) -> list[Ranked]:
-    """The frameworks to argue for: the winner, or those that are level."""
+    """Return the winner, or all tied frameworks."""
     best = advice.ranking[0].points
     return [entry for entry in advice.ranking if best - entry.points < knowledge.tie * UNIT]
 
 
-def _numbered(reasons: Iterable[Reason]) -> list[str]:
-    return [line for place, reason in enumerate(reasons, 1) for line in reason_lines(reason, f"  {place}. ")]
+def _numbered(knowledge: Knowledge, reasons: Iterable[Reason]) -> list[str]:
+    return [line for place, reason in enumerate(reasons, 1) for line in reason_lines(knowledge, reason, f"  {place}. ")]
 
 
 def _rival(advice: Recommendation, entry: Ranked) -> Ranked:
-    """The strongest of the others."""
+    """Return the strongest other framework."""
     return next(other for other in advice.ranking if other is not entry)
 
 
 def _against(knowledge: Knowledge, entry: Ranked, rival: Ranked) -> list[str]:
-    """What speaks most against a framework, or else most for its rival."""
+    """Return the main reason against a framework, or else the main reason for its rival."""
     if strongest := foremost(entry.against, 1):
-        return reason_lines(strongest[0], "  ")
-    lines = ["  None of the answers speaks against it."]
+        return reason_lines(knowledge, strongest[0], "  ")
+    lines = ["  None of your answers is a reason against it."]
     for reason in foremost(rival.reasons, 1):
-        lines += [f"  What speaks most for {knowledge.names[rival.framework]}:", *reason_lines(reason, "  ")]
+        lines += [f"  Main reason for {knowledge.names[rival.framework]}:", *reason_lines(knowledge, reason, "  ")]
     return lines
 
 
@@ -138,18 +137,15 @@ def _flips(knowledge: Knowledge, answers: Mapping[str, str], advice: Recommendat
     groups = grouped(advice.flips)
     shown = [group for group in groups if _place(groups, group) < MOST_FLIPS]
     for winner, changes in shown:
-        parts = [
-            f"{question}{'' if question in answers else ' (not answered)'} were {listed(options, 'or')}"
-            for question, options in changes.items()
-        ]
-        lines += wrapped(f"{knowledge.names[winner]}, if {' and '.join(parts)}", "  ", "    ")
+        changed = change_text(knowledge, changes)
+        lines += wrapped(f"{knowledge.names[winner]}, if you answered: {changed}", "  ", "    ")
     if len(groups) > len(shown):
-        lines.append(f"  and {len(groups) - len(shown)} more, which --json lists")
+        lines.append(f"  and {len(groups) - len(shown)} more (see --json)")
     return lines or ["  No change of one or two answers would."]
 
 
 def _place(groups: Sequence[Group], group: Group) -> int:
-    """How many changes to the same winner come before this one."""
+    """Return the number of earlier changes with the same winner."""
     return [other for other in groups if other[0] == group[0]].index(group)
 
 
@@ -157,12 +153,12 @@ def _needs(knowledge: Knowledge, advice: Recommendation) -> list[str]:
     lines = []
     for framework in knowledge.frameworks:
         met = _met(need for need in advice.requirements if need.framework == framework.id)
-        lines += wrapped(" + ".join([framework.name, *met]) if met else f"{framework.name} by itself", "  ", "    ")
+        lines += wrapped(" + ".join([framework.name, *met]) if met else f"{framework.name} itself", "  ", "    ")
     return lines if advice.requirements else []
 
 
 def _met(needs: Iterable[Requirement]) -> list[str]:
-    """Each add-on once, with what it is for."""
+    """Return each add-on once, with its purposes."""
     uses: dict[str, list[str]] = {}
     for need in needs:
         uses.setdefault(need.met_by, []).append(need.need)
@@ -175,10 +171,10 @@ def _stack(
     labels = {label.id: label.label for label in knowledge.stack}
     suggested = suggestions(knowledge, answers, advice, offered)
     made = [f"{labels[key]}: {_shown(value)}" for key, value in suggested.items() if key in labels]
-    lines = wrapped(f"The project begins with {', '.join(made)}.", "  ") if made else []
+    lines = wrapped(f"The project will have: {', '.join(made)}.", "  ") if made else []
     lines += [line for text in adjusted(knowledge, answers, framework) for line in wrapped(text, "  ")]
     own = _met(additions(knowledge, answers, framework, offered))
-    return lines + (wrapped(f"You will add yourself: {', '.join(own)}.", "  ") if own else [])
+    return lines + (wrapped(f"To add yourself: {', '.join(own)}.", "  ") if own else [])
 
 
 def _shown(value: object) -> str:
@@ -190,7 +186,7 @@ def _sentences(texts: Iterable[str]) -> list[str]:
 
 
 def _weightiest(knowledge: Knowledge, answers: Mapping[str, str], advice: Recommendation) -> list[Claim]:
-    """The claims about the answers that weigh most."""
+    """Return the claims about the answers with the highest weights."""
 
     def weight(claim: Claim) -> int:
         return max(
@@ -203,7 +199,7 @@ def _weightiest(knowledge: Knowledge, answers: Mapping[str, str], advice: Recomm
 def _claims(claims: Iterable[Claim]) -> list[str]:
     lines = []
     for claim in claims:
-        verdict = "That is wrong." if claim.grade is Grade.WRONG else "That is contested."
+        verdict = "This is wrong." if claim.grade is Grade.WRONG else "This is contested."
         behind = ", ".join([*claim.sources, *claim.documented])
         lines += wrapped(f"“{claim.claim}” {verdict} {claim.fact} ({behind})", "  ", "    ")
     return lines
@@ -216,5 +212,5 @@ def _cited(told: Iterable[Ranked], claims: Iterable[Claim]) -> list[str]:
 
 
 def points_text(points: int) -> str:
-    """Points in half units as evidence: "+4", "-1.5", "0"."""
+    """Return half units as evidence, such as "+4", "-1.5" or "0"."""
     return f"{points / UNIT:+g}" if points else "0"

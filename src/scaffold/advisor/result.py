@@ -1,4 +1,4 @@
-"""What the advisor answers with, as frozen values."""
+"""The data classes of a recommendation."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ Closeness = Literal["clear", "narrow", "tie"]
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A piece of evidence that an answer called up. ``points`` is what it counted, in half units."""
+    """A piece of evidence for an answer. ``points`` are its half units."""
 
     question: str
     option: str
@@ -24,7 +24,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A framework with its score (0 to 100), and its reasons and counter-reasons, the most decisive first."""
+    """A framework with its score (0 to 100), and its reasons and counter-reasons, main ones first."""
 
     framework: str
     score: float
@@ -35,7 +35,7 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Flip:
-    """A smallest change of answers, and who would win with it."""
+    """A smallest change of answers, and its winner."""
 
     changes: Mapping[str, str]
     winner: str
@@ -43,7 +43,7 @@ class Flip:
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """What an answer demands and a framework meets only with an add-on."""
+    """A requirement that a framework meets only with an add-on."""
 
     framework: str
     need: str
@@ -53,9 +53,9 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True)
 class Recommendation:
-    """The advice. ``winner`` is None on a tie and when nothing was answered.
+    """A recommendation. ``winner`` is None on a tie and without answers.
 
-    ``lead`` is the first framework's evidence less the second's; ``settled`` says that no question left open could
+    ``lead`` is the first framework's evidence minus the second's. ``settled`` means that no open question can
     change the winner.
     """
 

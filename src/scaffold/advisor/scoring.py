@@ -1,4 +1,4 @@
-"""Add up the evidence that answers call up, and say who leads, by how much and why. Pure."""
+"""Scoring: sums of evidence, the winner, its lead and the reasons. Pure functions."""
 
 from collections.abc import Mapping, Sequence
 
@@ -11,7 +11,7 @@ from scaffold.advisor.tally import leader, order, totals
 
 
 def recommend(knowledge: Knowledge, answers: Mapping[str, str]) -> Recommendation:
-    """The advice for these answers. An unanswered question weighs nothing; the order of answers has no effect."""
+    """Return the recommendation. Unanswered questions and the order of answers have no effect."""
     for question, option in answers.items():
         check_answer(knowledge, question, option)
     points = totals(knowledge, answers)
@@ -59,16 +59,16 @@ def _ranking(
 
 
 def _range(knowledge: Knowledge, answers: Mapping[str, str]) -> tuple[int, int]:
-    """The least and the most that the answered questions could have given to any framework."""
+    """Return the minimum and maximum points that a framework could get from the answered questions."""
     given = [[p for option in knowledge.points[question].values() for p in option] for question in answers]
     return sum(map(min, given)), sum(map(max, given))
 
 
 def _reasons(knowledge: Knowledge, answers: Mapping[str, str], framework: int, rival: int) -> list[Reason]:
-    """The evidence about a framework, that which set it apart from its rival first.
+    """Return the evidence about a framework. Evidence that separates it from its rival comes first.
 
-    A strong reason that speaks for both decides nothing between them, so a reason counts no more here than the lead
-    (for counter-reasons: the arrears) that its question gave.
+    A reason for both frameworks decides nothing. A reason therefore counts at most the lead
+    (for counter-reasons: the deficit) that its question gave.
     """
     found: list[tuple[int, int, int, Reason]] = []
     for place, question in enumerate(knowledge.questions):
@@ -95,7 +95,7 @@ def _reasons(knowledge: Knowledge, answers: Mapping[str, str], framework: int, r
 
 
 def _requirements(knowledge: Knowledge, answers: Mapping[str, str]) -> tuple[Requirement, ...]:
-    """What each framework would need, each thing once, in the order of frameworks."""
+    """Return the add-ons that each framework would need, without duplicates."""
     found = []
     for framework in knowledge.frameworks:
         for question in knowledge.questions:

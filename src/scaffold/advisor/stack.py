@@ -1,6 +1,6 @@
-"""What follows from the answers for the project that is made: suggested answers, and what is left to add by hand. Pure.
+"""Suggested answers for the template, and features to add by hand. Pure functions.
 
-``offered`` maps the options of a template, as they are for the framework in question, to the values one can choose.
+``offered`` maps the template's options for the framework to their values.
 """
 
 from collections.abc import Collection, Mapping
@@ -11,7 +11,7 @@ from scaffold.advisor.result import Recommendation, Requirement
 
 Offered = Mapping[str, Collection[Any]]
 
-#: Values that ask for nothing, so that nothing is missing where a template does not offer them.
+#: Values that need no feature. A template without the option lacks nothing.
 NOTHING = ("none", False)
 
 
@@ -23,16 +23,16 @@ def suggestions(
     *,
     framework: str | None = None,
 ) -> dict[str, Any]:
-    """Answers for the template's questions: only keys and values that it offers.
+    """Return suggested answers with keys and values that the template offers.
 
-    ``framework`` stands for the one that a person chose instead of the recommended one.
+    ``framework`` is the user's choice if it overrules the recommendation.
     """
     wanted = _wanted(knowledge, answers, framework or recommendation.winner)
     return {key: value for key, value in wanted.items() if _offers(offered, key, value)}
 
 
 def additions(knowledge: Knowledge, answers: Mapping[str, str], framework: str, offered: Offered) -> list[Requirement]:
-    """What the answers demand and the template does not bring: for the person to add."""
+    """Return required features that the template lacks, to be added by hand."""
     wanted = _wanted(knowledge, answers, framework)
     found = [need for need in _needs(knowledge, answers, framework) if not _brings(offered, need.option, wanted)]
     named = {need.option for need in found}
@@ -46,7 +46,7 @@ def additions(knowledge: Knowledge, answers: Mapping[str, str], framework: str, 
 
 
 def adjusted(knowledge: Knowledge, answers: Mapping[str, str], framework: str | None) -> list[str]:
-    """What was changed so that the suggestions go together, one sentence each."""
+    """Return one sentence for each suggestion that was adjusted to fit the others."""
     return _adjust(knowledge, _plain(knowledge, answers, framework))[1]
 
 
@@ -55,7 +55,7 @@ def _wanted(knowledge: Knowledge, answers: Mapping[str, str], framework: str | N
 
 
 def _plain(knowledge: Knowledge, answers: Mapping[str, str], framework: str | None) -> dict[str, Any]:
-    """What the answers suggest, each by itself; of two that suggest the same option the later question counts."""
+    """Return the suggestions of the answers. For the same option, the later question takes precedence."""
     wanted: dict[str, Any] = {} if framework is None else {"framework": framework}
     for question in knowledge.questions:
         if question.id not in answers:
@@ -84,10 +84,10 @@ def _needs(knowledge: Knowledge, answers: Mapping[str, str], framework: str) -> 
 
 
 def _brings(offered: Offered, option: str, wanted: Mapping[str, Any]) -> bool:
-    """Whether the template brings what an option stands for: the value that is wanted, or any where none is."""
+    """Return whether the template offers the wanted value, or any value if none is wanted."""
     return _offers(offered, option, wanted[option]) if option in wanted else option in offered
 
 
 def _offers(offered: Offered, key: str, value: Any) -> bool:
-    """As ``in``, but 1 is not True."""
+    """Return whether the value is in the collection. Unlike ``in``, 1 is not True."""
     return any(choice == value and type(choice) is type(value) for choice in offered.get(key, ()))

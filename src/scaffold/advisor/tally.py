@@ -1,4 +1,4 @@
-"""Sums of evidence, in half units, in the order of the knowledge base's frameworks."""
+"""Sums of evidence in half units, in the order of the frameworks."""
 
 from collections.abc import Mapping, Sequence
 
@@ -11,16 +11,16 @@ def totals(knowledge: Knowledge, answers: Mapping[str, str]) -> list[int]:
 
 
 def order(points: Sequence[int]) -> list[int]:
-    """Places from the most to the fewest points; equal ones in the order of the knowledge base."""
+    """Return the indexes by points, highest first. Equal ones keep the order of the knowledge base."""
     return sorted(range(len(points)), key=lambda place: -points[place])
 
 
 def level(knowledge: Knowledge, points: Sequence[int]) -> list[int]:
-    """The places that are first, or so close behind it that they are level with it."""
+    """Return the indexes of the frameworks that are first or tied with the first."""
     return [place for place in order(points) if max(points) - points[place] < knowledge.tie * UNIT]
 
 
 def leader(knowledge: Knowledge, points: Sequence[int]) -> int | None:
-    """The place of the framework that leads; None on a tie."""
+    """Return the index of the leading framework, or None on a tie."""
     first = level(knowledge, points)
     return first[0] if len(first) == 1 else None

@@ -1,16 +1,16 @@
-"""Results in words: which reasons to show, what a source is, what a change of answers amounts to. Pure."""
+"""Wording of results: main reasons, sources and changes of answers. Pure functions."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
 from scaffold.advisor.model import Grade, Knowledge
 from scaffold.advisor.result import Flip, Reason
 
-#: A winner, and the questions that would have to be answered otherwise, each with the options that would do.
+#: A winner, and the changed questions with the options that lead to it.
 Group = tuple[str, Mapping[str, Sequence[str]]]
 
 
 def foremost(reasons: Iterable[Reason], most: int = 3) -> list[Reason]:
-    """The first few reasons, one from each question, without those that count for nothing."""
+    """Return the first reasons, one per question, without those of zero points."""
     found: dict[str, Reason] = {}
     for reason in reasons:
         if reason.grade is not Grade.WRONG:
@@ -19,7 +19,7 @@ def foremost(reasons: Iterable[Reason], most: int = 3) -> list[Reason]:
 
 
 def source_text(knowledge: Knowledge, source: str) -> str:
-    """A source in words: "Article title (author), line 97", or a page's title and address."""
+    """Return a source as text: "Article title (author), line 97", or a page's title and URL."""
     article, colon, line = source.partition(":")
     if colon:
         found = next(item for item in knowledge.articles if item.id == article)
@@ -29,7 +29,7 @@ def source_text(knowledge: Knowledge, source: str) -> str:
 
 
 def grouped(flips: Iterable[Flip]) -> list[Group]:
-    """Flips as (winner, question to options), those that differ in one option alone put together."""
+    """Return flips as (winner, question to options). Flips that differ in one option are combined."""
     found: list[tuple[str, dict[str, list[str]]]] = []
     for flip in flips:
         for winner, options in found:
@@ -43,7 +43,7 @@ def grouped(flips: Iterable[Flip]) -> list[Group]:
 
 
 def _apart(options: Mapping[str, Sequence[str]], changes: Mapping[str, str]) -> str:
-    """The one question in which a change differs from a group of changes; nothing when it differs in more."""
+    """Return the only question in which a change differs from a group, or an empty text if there are more."""
     if options.keys() != changes.keys():
         return ""
     apart = [question for question, option in changes.items() if options[question] != [option]]
@@ -51,7 +51,7 @@ def _apart(options: Mapping[str, Sequence[str]], changes: Mapping[str, str]) -> 
 
 
 def change_text(knowledge: Knowledge, changes: Mapping[str, Sequence[str]]) -> str:
-    """A change of answers as a sentence would put it, in the words that people are asked in."""
+    """Return a change of answers as part of a sentence, in the words of the questions."""
     parts = []
     for name, options in changes.items():
         question = knowledge.by_id[name]
@@ -60,5 +60,5 @@ def change_text(knowledge: Knowledge, changes: Mapping[str, Sequence[str]]) -> s
 
 
 def listed(words: Sequence[str], last: str = "and") -> str:
-    """ "a, b and c"."""
+    """Return the words as a list, such as "a, b and c"."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"

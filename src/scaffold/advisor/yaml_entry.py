@@ -1,4 +1,4 @@
-"""YAML that remembers where it stands, so that an error can name the file, the line and the column."""
+"""YAML nodes with positions, so that errors can name the file, line and column."""
 
 import io
 from collections.abc import Callable, Collection, Iterator
@@ -13,29 +13,29 @@ from scaffold.errors import UsageError
 
 T = TypeVar("T")
 
-# The parser in C is several times as fast, and is not in every build of PyYAML.
+# The C parser is several times faster, but not in every build of PyYAML.
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-#: A knowledge base is ten levels deep.
+#: The knowledge base is ten levels deep.
 DEEPEST = 50
 
 KINDS = {yaml.ScalarNode: "a single value", yaml.SequenceNode: "a list", yaml.MappingNode: "a mapping"}
 
 
 class _Named(io.StringIO):
-    """A text that tells the parser which file it came from."""
+    """Text with a file name for the parser."""
 
     name = ""
 
 
 def nearest(word: str, known: Collection[str]) -> str:
-    """The end of a sentence that names the nearest right word, or all of them when none is near."""
+    """Return the end of a sentence with the closest known word, or all words if none is close."""
     matches = get_close_matches(word, known, n=1)
     return f'did you mean "{matches[0]}"?' if matches else f"there are {', '.join(known)}."
 
 
 def read_text(path: Path) -> str:
-    """The text of a file; a file that cannot be read, or is no text, is an error in the user's terms."""
+    """Return the text of a file. Raises ``UsageError`` if it cannot be read or is not text."""
     try:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
@@ -46,7 +46,7 @@ def read_text(path: Path) -> str:
 
 
 def compose(text: str, name: str, *, trusted: bool = False) -> yaml.Node | None:
-    """The nodes of one YAML document; None when it is empty. Only a file of our own is ``trusted`` not to be absurd."""
+    """Return the nodes of a YAML document, or None if it is empty. A ``trusted`` file is not checked for depth."""
     try:
         if not trusted:
             _check_depth(_stream(text, name))
@@ -64,25 +64,25 @@ def _stream(text: str, name: str) -> _Named:
 
 
 def _check_depth(stream: _Named) -> None:
-    """The parser in C composes by recursion and takes the process down on a text that is nested without end."""
+    """Reject deeply nested YAML, which would crash the C parser."""
     depth = 0
     for event in yaml.parse(stream, Loader=Loader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:
             where = f", line {event.start_mark.line + 1}" if event.start_mark else ""
-            raise UsageError(f"{stream.name}{where}: this is nested too deeply.")
+            raise UsageError(f"{stream.name}{where}: the nesting is too deep.")
 
 
 def _broken(error: yaml.MarkedYAMLError, name: str) -> str:
     mark = error.problem_mark or error.context_mark
     where = f", line {mark.line + 1}, column {mark.column + 1}" if mark else ""
-    problem = error.problem or error.context or "the text does not parse"
-    return f"{name}{where}: this is not YAML: {problem}."
+    problem = error.problem or error.context or "malformed text"
+    return f"{name}{where}: malformed YAML: {problem}."
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One node of a document; its methods check the type and say where it was wrong."""
+    """One node of a document. Its methods validate the type and raise errors with positions."""
 
     node: yaml.Node
 
@@ -99,9 +99,9 @@ class Entry:
         return self.node.tag == "tag:yaml.org,2002:null"
 
     def text(self) -> str:
-        """A scalar as it is written: ``yes`` stays ``yes`` and ``000:97`` stays ``000:97``."""
+        """Return a scalar as written: ``yes`` stays ``yes`` and ``000:97`` stays ``000:97``."""
         if not isinstance(self.node, yaml.ScalarNode):
-            raise self.error(f"a single value is needed here, and this is {self.kind}.")
+            raise self.error(f"expected a single value, not {self.kind}.")
         return str(self.node.value)
 
     def integer(self, low: int, high: int) -> int:
@@ -111,50 +111,50 @@ class Entry:
         except ValueError:
             number = low - 1
         if not low <= number <= high:
-            raise self.error(f'a whole number from {low} to {high} is needed here, and this is "{text}".')
+            raise self.error(f'expected a whole number from {low} to {high}, not "{text}".')
         return number
 
     def choice(self, known: Collection[str], refusal: str) -> str:
-        """One of the words that are known; ``refusal`` begins the error, as in ``there is no key``."""
+        """Return one of the known words. ``refusal`` is the start of the error, such as ``there is no key``."""
         text = self.text()
         if text not in known:
             raise self.error(f'{refusal} "{text}"; {nearest(text, known)}')
         return text
 
     def value(self) -> str | bool:
-        """A scalar as YAML understands it: a boolean, or text."""
+        """Return a scalar as a boolean or text."""
         if self.node.tag == "tag:yaml.org,2002:bool":
             return self.text().lower() in ("yes", "true", "on", "y")
         return self.text()
 
     def pairs(self) -> Iterator[tuple["Entry", "Entry"]]:
-        """The keys and values of a mapping, each key once."""
+        """Return the keys and values of a mapping without duplicate keys."""
         if not isinstance(self.node, yaml.MappingNode):
-            raise self.error(f"a mapping is needed here, and this is {self.kind}.")
+            raise self.error(f"expected a mapping, not {self.kind}.")
         seen: set[str] = set()
         for key_node, value_node in self.node.value:
             key = Entry(key_node)
             if key.text() in seen:
-                raise key.error(f'"{key.text()}" is given twice.')
+                raise key.error(f'"{key.text()}" is duplicated.')
             seen.add(key.text())
             yield key, Entry(value_node)
 
     def fields(self, required: Collection[str], optional: Collection[str] = ()) -> dict[str, "Entry"]:
-        """The values of a mapping by name; an unknown or a missing name is refused."""
+        """Return the values of a mapping by name. Raises for unknown or missing names."""
         known = [*required, *optional]
         found: dict[str, Entry] = {}
         for key, value in self.pairs():
             found[key.choice(known, "there is no key")] = value
         for name in required:
             if name not in found:
-                raise self.error(f'"{name}" is missing here.')
+                raise self.error(f'"{name}" is missing.')
         return found
 
     def items(self) -> Iterator["Entry"]:
         if not isinstance(self.node, yaml.SequenceNode):
-            raise self.error(f"a list is needed here, and this is {self.kind}.")
+            raise self.error(f"expected a list, not {self.kind}.")
         return (Entry(node) for node in self.node.value)
 
     def read(self, reader: Callable[["Entry"], T]) -> tuple[T, ...]:
-        """A list, each item read by ``reader``."""
+        """Return a list whose items are read by ``reader``."""
         return tuple(reader(item) for item in self.items())

@@ -1,1 +1,1 @@
-"""The commands: read flags, ask, print. No decision is taken here."""
+"""The command line: options, prompts and output. Decisions belong to the other packages."""

@@ -1,4 +1,4 @@
-"""What the command says about what it did."""
+"""Output of ``scaffold new``: steps, results, warnings and next commands."""
 
 import json
 import os
@@ -19,65 +19,65 @@ from scaffold.template.tree import File, Tree
 
 _MARKS = {"done": "✓", "skipped": "-", "failed": "✗"}
 _PROPOSED = {
-    (Origin.DEFAULT, Origin.HERE): "Taken as nobody said otherwise",
+    (Origin.DEFAULT, Origin.HERE): "Using defaults",
     (Origin.SUGGESTED,): "Suggested by the advisor",
     (Origin.PRESET,): "From the preset",
-    (Origin.LAST,): "As last time",
+    (Origin.LAST,): "From the last project",
 }
 _PLAIN_MARKS = {"done": "ok", "skipped": "skipped", "failed": "FAILED"}
 
 
 def say(text: str = "") -> None:
-    """A message for a person: on standard error, as standard output is for data."""
+    """Print a message on standard error. Standard output is for data."""
     click.echo(text, err=True)
 
 
 def say_defaults(answers: Answers) -> None:
-    """The answers that nobody gave, as flags, and what was proposed and does not fit."""
+    """Print default and suggested answers as options, and ignored proposals."""
     for origins, words in _PROPOSED.items():
         taken = [answer for answer in answers.shown if answer.origin in origins]
         if taken:
             say(f"{words}: {command_line.as_flags(taken)}")
     for sentence in answers.dropped:
-        say(f"Left out: {sentence}")
+        say(f"Ignored: {sentence}")
 
 
 def show_start(name: str) -> None:
-    """On a terminal, that a step takes place; the line is overwritten when it is over."""
+    """Print the running step on a terminal. Its result overwrites the line."""
     if sys.stderr.isatty():
         click.echo(f"  … {name}\r", err=True, nl=False)
 
 
 def show_step(step: Step) -> None:
-    """One line for a step, as soon as it is over."""
+    """Print one line for a finished step."""
     detail = f": {step.detail}" if step.detail else ""
     state = "" if step.state == "done" else f" {step.state}"
     say(f"  {_mark(step.state)} {step.name}{state}{detail}")
 
 
 def show_tree(destination: Path, tree: Tree) -> None:
-    """The files that there would be: data, on standard output."""
+    """Print the paths of the files on standard output."""
     click.echo(f"{destination}/")
     for path in tree.files:
         click.echo(f"  {path}")
 
 
 def show_diff(tree: Tree) -> None:
-    """What would be in the files, as a patch: data, on standard output."""
+    """Print the files as a patch on standard output."""
     click.echo(archive.diff(tree), nl=False)
 
 
 def show(destination: Path, tree: Tree, steps: Sequence[Step], note: str, again: str) -> None:
-    """What was made, how to make it again, and what now."""
+    """Print the result, the command to repeat it, and the next commands."""
     undone = [f"{step.name} {step.state}" for step in steps if step.state != "done"]
-    left = f", but not everything was done: {', '.join(undone)}" if undone else ""
-    say(f"\n{destination} is there, with {steps[0].detail}{left}.")
+    incomplete = f" Incomplete: {', '.join(undone)}." if undone else ""
+    say(f"\nCreated {destination} ({steps[0].detail}).{incomplete}")
     if note:
         say(note)
-    say(f"\nThe same again:\n  {again}")
+    say(f"\nTo repeat:\n  {again}")
     say("\nNext:")
     if not _has_uv():
-        say("  pip install uv  # the project's commands begin with it")
+        say("  pip install uv  # the next commands need it")
     for command in _next(destination, tree):
         say(f"  {command}")
 
@@ -85,7 +85,7 @@ def show(destination: Path, tree: Tree, steps: Sequence[Step], note: str, again:
 def show_json(
     destination: Path, origin: Source, answers: Answers, tree: Tree, steps: Sequence[Step], again: str, *, made: bool
 ) -> None:
-    """One object with everything that a program may want to know."""
+    """Print the result as one JSON object."""
     warnings = [*answers.dropped, *([origin.note] if origin.note else [])]
     warnings += [f"{step.name} {step.state}: {step.detail}" for step in steps if step.state != "done"]
     click.echo(
@@ -109,7 +109,7 @@ def show_json(
 
 
 def _has_uv() -> bool:
-    """Whether the person has uv; where a clone runs us, the one beside us is not on their PATH."""
+    """Return whether the user has uv. The uv of a clone's own environment does not count."""
     folders = os.environ.get("PATH", "").split(os.pathsep)
     if os.environ.get("SCAFFOLD_PROGRAM"):
         folders = [folder for folder in folders if folder != str(Path(sys.executable).parent)]
@@ -117,7 +117,7 @@ def _has_uv() -> bool:
 
 
 def _next(destination: Path, tree: Tree) -> list[str]:
-    """Go there, and the first two commands of the project's own README."""
+    """Return the ``cd`` command and the first two commands of the project's README."""
     readme = tree.files.get("README.md", File(b"")).content.decode()
     commands = [line[2:] for line in readme.splitlines() if line.startswith("$ ")]
     return [f"cd {shlex.quote(str(destination))}", *commands[:2]]

@@ -1,4 +1,4 @@
-"""``scaffold advise``: which framework, and why."""
+"""The command ``scaffold advise``: recommend a framework with reasons."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ NO_LONGER = 1
 def ask(
     knowledge: "Knowledge", answers: Mapping[str, str] | None = None, *, everything: bool = False
 ) -> dict[str, str]:
-    """See ``scaffold.cli.advise_ask.ask``."""
+    """Call ``scaffold.cli.advise_ask.ask``, which is imported late."""
     from scaffold.cli import advise_ask
 
     return advise_ask.ask(knowledge, answers, everything=everything)
@@ -33,42 +33,42 @@ def ask(
     "file",
     type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
     metavar="FILE",
-    help="Take the answers from a YAML file, question: option, and ask nothing; - reads standard input.",
+    help="Read the answers from a YAML file instead of asking; - reads standard input.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
-@click.option("--why", metavar="NAME", help="Everything that speaks for a framework; or what stands behind a question.")
-@click.option("--why-not", metavar="NAME", help="Everything that speaks against a framework.")
-@click.option("--what-if", multiple=True, metavar="QUESTION=OPTION", help="What another answer would give; repeatable.")
-@click.option("--table", is_flag=True, help="Every answered question against every framework.")
-@click.option("--all", "everything", is_flag=True, help="Ask every question, not only those that can decide.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--why", metavar="NAME", help="Show all reasons for a framework, or the evidence behind a question.")
+@click.option("--why-not", metavar="NAME", help="Show all reasons against a framework.")
+@click.option("--what-if", multiple=True, metavar="QUESTION=OPTION", help="Show the effect of another answer.")
+@click.option("--table", is_flag=True, help="Show a table of answered questions and frameworks.")
+@click.option("--all", "everything", is_flag=True, help="Ask all questions, not only those that can change the result.")
 @click.option(
     "--project",
     type=click.Path(file_okay=False, path_type=Path),
     metavar="DIR",
-    help="Take the answers that a project was decided on, and say whether the choice still holds.",
+    help="Read the answers recorded in a project, and check whether its choice still holds.",
 )
 @click.option(
     "--knowledge",
     "knowledge_file",
     type=FILE,
     metavar="FILE",
-    help="A knowledge base of your own, or an extension of ours.",
+    help="Use your own knowledge base, or an extension of the built-in one.",
 )
 @click.pass_context
 def advise(context: click.Context, /, **options: Any) -> None:
-    """Ask about the project and recommend a framework, with reasons.
+    """Ask about the project and recommend a framework with reasons.
 
     \b
     scaffold advise                                    ask, then recommend
-    scaffold advise --answers needs.yml                ask nothing
-    scaffold advise --answers needs.yml --json         for programs
-    scaffold advise -a needs.yml --why-not flask       argue with it
-    scaffold advise -a needs.yml --what-if realtime=core
-    scaffold advise --why realtime                     the evidence behind a question
-    scaffold advise --project .                        does the choice still hold?
+    scaffold advise --answers needs.yml                read the answers from a file
+    scaffold advise --answers needs.yml --json         print JSON
+    scaffold advise -a needs.yml --why-not flask       show the reasons against Flask
+    scaffold advise -a needs.yml --what-if realtime=core  show the effect of another answer
+    scaffold advise --why realtime                     show the evidence behind a question
+    scaffold advise --project .                        check an earlier choice
 
-    The answers file is YAML, such as `kind: cms` and `admin: yes`, one a line; any subset of the questions will do.
-    Exit codes: 0 done (with --project: the choice still holds), 1 it no longer holds, 2 usage.
+    The answers file is YAML, one answer per line, such as `kind: cms` or `admin: yes`. All questions are optional.
+    Exit codes: 0 done (with --project: the choice still holds), 1 the choice no longer holds, 2 usage.
     """
     request = Request(**{**options, "what_if": tuple(options["what_if"])})
     context.exit(request.run())
@@ -76,7 +76,7 @@ def advise(context: click.Context, /, **options: Any) -> None:
 
 @dataclass(frozen=True)
 class Request:
-    """What was asked of the command, as flags."""
+    """The options of the command."""
 
     file: Path | None
     as_json: bool
@@ -89,7 +89,7 @@ class Request:
     knowledge_file: Path | None
 
     def run(self) -> int:
-        """Print what was asked for and return the exit code. Raises ``ScaffoldError``."""
+        """Print the requested view and return the exit code. Raises ``ScaffoldError``."""
         from scaffold.advisor import load_knowledge
 
         self._check()
@@ -112,10 +112,10 @@ class Request:
 
         shown = [flag for flag, given in self._views().items() if given]
         if len(shown) > 1:
-            raise UsageError(f"{' and '.join(shown)} show different things; give one of them.")
+            raise UsageError(f"{' and '.join(shown)} cannot be combined; use one of them.")
         if self.file and (self.project or self.everything):
             other = "--project" if self.project else "--all"
-            raise UsageError(f"--answers asks nothing, so it does not go with {other}; give one of them.")
+            raise UsageError(f"--answers and {other} cannot be combined; use one of them.")
 
     def _views(self) -> dict[str, bool]:
         return {
@@ -133,7 +133,7 @@ class Request:
         for pair in self.what_if:
             question, equals, option = pair.partition("=")
             if not equals:
-                raise UsageError(f'--what-if takes question=option, such as realtime=core, and not "{pair}".')
+                raise UsageError(f'--what-if "{pair}" must be QUESTION=OPTION, such as realtime=core.')
             check_answer(knowledge, question.strip(), option.strip())
             changes[question.strip()] = option.strip()
         return changes
@@ -189,19 +189,19 @@ class Request:
 
 
 def _say_answers(answers: Mapping[str, str]) -> None:
-    """What was answered, so that nobody has to be asked twice."""
+    """Print the answers in the form of an answers file."""
     lines = [f"  {question}: {option}" for question, option in answers.items()]
     _print(["", "Your answers, for --answers FILE and `scaffold new --needs FILE`:", *lines], err=True)
 
 
 def _need_terminal(instead: str) -> None:
-    """Questions are for a terminal; elsewhere the flag that answers them is named."""
+    """Raise ``UsageError`` without a terminal, and name the option to use instead."""
     import sys
 
     from scaffold.errors import UsageError
 
     if not sys.stdin.isatty():
-        raise UsageError(f"There is no terminal to ask on; give {instead}.")
+        raise UsageError(f"Questions need a terminal; use {instead} instead.")
 
 
 def _check_name(knowledge: "Knowledge", name: str | None, kind: str, known: Sequence[str]) -> None:

@@ -1,4 +1,4 @@
-"""Ask the advisor's questions: numbered choices, one after the other, to be read on any terminal and by any reader."""
+"""Prompts for the advisor's questions: numbered choices that work on any terminal and with screen readers."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,15 +11,12 @@ from scaffold.advisor.layout import wrapped
 
 SKIP, BACK, SOURCES = "", "<", "?"
 
-INTRODUCTION = (
-    "Answer with a number. Press Enter to skip a question, type ? for what stands behind it, < to go back to the one "
-    "before. "
-)
-SHORT = "The questions stop when no further answer could change the recommendation, often after about seven."
+INTRODUCTION = "Answer with a number. Press Enter to skip a question, ? to see its sources, < to go back. "
+SHORT = "The questions end when no other answer can change the recommendation, often after about seven."
 
 
 class LeftError(click.Abort):
-    """The person left; ``answers`` are those that they had given."""
+    """The user pressed Ctrl-C. ``answers`` are the answers so far."""
 
     def __init__(self, answers: Mapping[str, str]) -> None:
         super().__init__()
@@ -28,7 +25,7 @@ class LeftError(click.Abort):
 
 @dataclass
 class Interview:
-    """Where the conversation stands."""
+    """The state of the interview."""
 
     knowledge: Knowledge
     everything: bool
@@ -37,13 +34,13 @@ class Interview:
     passed: list[str] = field(default_factory=list)
 
     def upcoming(self) -> Question | None:
-        """The next question; with ``everything`` each in turn, otherwise as long as an answer can change the winner."""
+        """Return the next question that can change the winner; with ``everything``, the next of all questions."""
         if self.everything:
             return next((q for q in self.knowledge.questions if q.id not in self.passed), None)
         return next_question(self.knowledge, self.given(), self.passed)
 
     def given(self) -> dict[str, str]:
-        """All answers: those that were there before count until the question is asked again."""
+        """Return all answers. Earlier answers count until their question is asked again."""
         before = {question: option for question, option in self.known.items() if question not in self.passed}
         return before | self.answers
 
@@ -60,9 +57,9 @@ class Interview:
 
 
 def ask(knowledge: Knowledge, answers: Mapping[str, str] | None = None, *, everything: bool = False) -> dict[str, str]:
-    """The person's answers, on top of ``answers``. Asks on standard error; raises ``click.Abort`` when they leave.
+    """Ask on standard error and return the answers, added to ``answers``. Raises ``click.Abort`` on Ctrl-C.
 
-    With ``everything`` each question is asked, and Enter keeps the answer that was there.
+    With ``everything``, ask all questions; Enter keeps the earlier answer.
     """
     interview = Interview(knowledge, everything, dict(answers or {}))
     _say(wrapped(INTRODUCTION + ("" if everything else SHORT)))
@@ -80,7 +77,7 @@ def ask(knowledge: Knowledge, answers: Mapping[str, str] | None = None, *, every
 
 
 def _reply(interview: Interview, question: Question) -> str:
-    """An option's id, ``SKIP`` or ``BACK``."""
+    """Return an option's id, ``SKIP`` or ``BACK``."""
     kept = interview.known.get(question.id, SKIP)
     _say(["", *_question(question, len(interview.passed) + 1)])
     while True:
@@ -95,7 +92,7 @@ def _reply(interview: Interview, question: Question) -> str:
         elif option := _chosen(question, word):
             return option
         else:
-            _say([f"“{word}” is not among the answers."])
+            _say([f"“{word}” is not a valid answer; type a number from 1 to {len(question.options)}."])
 
 
 def _question(question: Question, number: int) -> list[str]:
@@ -111,7 +108,7 @@ def _prompt(question: Question, kept: str) -> str:
 
 
 def _chosen(question: Question, word: str) -> str:
-    """The option of that number or id; nothing when there is none."""
+    """Return the option with that number or id, or an empty text."""
     options = [option.id for option in question.options]
     if word in options:
         return word

@@ -1,4 +1,4 @@
-"""The decision that a project was made on, looked at again."""
+"""A review of the decision that a project records."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ ANSWERS = ".copier-answers.yml"
 
 @dataclass(frozen=True)
 class Decision:
-    """What a project has on record: who was chosen, what was recommended, and the answers behind it."""
+    """The recorded decision of a project: the choice, the recommendation and the answers."""
 
     knowledge: Knowledge
     chosen: str
@@ -27,15 +27,15 @@ class Decision:
 
     @classmethod
     def read(cls, project: Path, knowledge: Knowledge) -> "Decision":
-        """The decision of the project in a folder. Raises ``UsageError`` where there is none."""
+        """Read the decision of the project in a folder. Raises ``UsageError`` if there is none."""
         path = project / ANSWERS
         if not path.is_file():
-            raise UsageError(f"{project} is no generated project: it has no {ANSWERS}; name the folder that has one.")
+            raise UsageError(f"{project} is not a generated project: it has no {ANSWERS}; choose a folder with one.")
         recorded = read_mapping(path)
         decision = recorded.get("decision")
         stored = decision.get("answers") if isinstance(decision, Mapping) else None
         if not isinstance(decision, Mapping) or not isinstance(stored, Mapping) or not stored:
-            raise UsageError(f"{path} records no answers behind its framework; ask anew with `scaffold advise`.")
+            raise UsageError(f"{path} records no answers for its framework; run `scaffold advise` again.")
         return cls._made(knowledge, decision, stored, str(decision.get("chosen") or recorded.get("framework") or ""))
 
     @classmethod
@@ -43,34 +43,34 @@ class Decision:
         cls, knowledge: Knowledge, decision: Mapping[str, Any], stored: Mapping[str, Any], chosen: str
     ) -> "Decision":
         if chosen not in knowledge.names:
-            raise UsageError(f'The project was made with "{chosen}", of which this knowledge base knows nothing.')
+            raise UsageError(f'The project uses "{chosen}", which the knowledge base does not contain.')
         answers, forgotten = known_answers(knowledge, stored)
         recommended = decision.get("recommended")
         return cls(knowledge, chosen, recommended, str(decision.get("because") or ""), answers, forgotten)
 
     def holds(self, answers: Mapping[str, str]) -> bool:
-        """Whether the choice would be understood on these answers today."""
+        """Return whether the choice still fits these answers."""
         return still_holds(self.knowledge, self.chosen, self.recommended, answers)
 
     def verdict(self, answers: Mapping[str, str]) -> list[str]:
-        """Whether the choice holds, in sentences."""
+        """Return sentences about whether the choice still holds."""
         chosen = self.knowledge.names[self.chosen]
         lines = wrapped(f"The choice of {chosen} {'still holds' if self.holds(answers) else 'no longer holds'}.")
         lines += wrapped(f"{self._then()} {self._now(answers)}")
         if self.forgotten:
             gone = ", ".join(self.forgotten)
-            lines += wrapped(f"Left out, because the knowledge base no longer has these questions or options: {gone}.")
+            lines += wrapped(f"Ignored, because the knowledge base no longer has these questions or options: {gone}.")
         return lines
 
     def _then(self) -> str:
         if self.recommended == self.chosen:
-            return "It was recommended then."
+            return "It was the recommendation."
         because = f" because: {self.because.rstrip('.')}" if self.because else ""
         other = self.knowledge.names.get(self.recommended or "")
-        return f"{other or 'No framework'} was recommended then, and the choice was made{because or ' all the same'}."
+        return f"{other or 'No framework'} was recommended, and the choice was made{because or ' without a reason'}."
 
     def _now(self, answers: Mapping[str, str]) -> str:
         advice = recommend(self.knowledge, answers)
         if advice.winner is None:
-            return "Today the answers leave it open."
-        return f"Today the answers speak for {self.knowledge.names[advice.winner]} ({advice.closeness})."
+            return "Today the answers lead to a tie."
+        return f"Today the answers lead to {self.knowledge.names[advice.winner]} ({advice.closeness})."

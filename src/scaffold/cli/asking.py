@@ -1,4 +1,4 @@
-"""The whole conversation of ``scaffold new``: how to begin, the questions, the review."""
+"""The interactive run of ``scaffold new``: start, questions and review."""
 
 import os
 from pathlib import Path
@@ -15,18 +15,18 @@ from scaffold.user import memory
 
 
 def ask(request: Request, origin: source.Source, questionnaire: Questionnaire, layers: list[Layer]) -> Answers:
-    """The answers of a person. Ctrl-C keeps what they said for the next time, and goes on being Ctrl-C."""
+    """Ask for the answers. On Ctrl-C, save them for the next run and raise ``KeyboardInterrupt`` again."""
     prompter = _find_prompter()
-    prompter.tell(f"A new project. At each question of the template: {HINT}. Ctrl-C leaves, and your answers are kept.")
+    prompter.tell(f"Keys: {HINT}. Ctrl-C quits and saves your answers.")
     start = Start() if request.ask else begin(questionnaire, origin.template.url, prompter)
     layers = [*layers, *start.layers]
     interview = Interview(questionnaire, layers, prompter, guide.read(origin.template), start.given, start.settled)
     try:
         _converse(interview, prompter, start, request)
     except KeyboardInterrupt:
-        raise KeyboardInterrupt("your answers are kept for the next `scaffold new`") from None
+        raise KeyboardInterrupt("your answers are saved for the next `scaffold new`") from None
     finally:
-        # Also when all is answered: they are forgotten once the project is there.
+        # Save the answers even if the interview is complete. They are deleted when the project has been created.
         needs = start.advice.needs if start.advice else {}
         memory.interrupt(memory.Memory(origin.template.url, interview.given, dict(needs)))
     answers = interview.answers()

@@ -1,4 +1,4 @@
-"""The one line that makes the same project again."""
+"""The command that creates the same project again."""
 
 import os
 import shlex
@@ -13,7 +13,7 @@ from scaffold.template.source import Source
 
 
 def again(request: Request, origin: Source, answers: Answers, destination: Path) -> str:
-    """A command that asks nothing; what is the template's default is left out."""
+    """Return a command without prompts, and without options for the template's defaults."""
     given = [answer for answer in answers.shown if answer.origin > Origin.DEFAULT and not answer.question.secret]
     words = ["new", _short(destination), *(word for answer in given for word in flags(answer))]
     needs = str(request.needs) if request.needs else None
@@ -30,12 +30,12 @@ def again(request: Request, origin: Source, answers: Answers, destination: Path)
 
 
 def _program() -> str:
-    """How whoever runs us has called us: a clone does so by ``python3 dev.py scaffold``."""
+    """Return how the user runs scaffold; in a clone, ``python3 dev.py scaffold``."""
     return os.environ.get("SCAFFOLD_PROGRAM") or "scaffold"
 
 
 def flags(answer: Answer) -> list[str]:
-    """The flags that give one answer."""
+    """Return the options that set one answer."""
     if answer.key == "framework":
         return ["--framework", str(answer.value)]
     if answer.key == "components" and answer.value and all(isinstance(item, str) for item in answer.value):
@@ -44,7 +44,7 @@ def flags(answer: Answer) -> list[str]:
 
 
 def as_flags(answers: Iterable[Answer]) -> str:
-    """The flags that give these answers, for a shell."""
+    """Return the options that set these answers, quoted for a shell."""
     return shlex.join(word for answer in answers if not answer.question.secret for word in flags(answer))
 
 

@@ -1,4 +1,4 @@
-"""What a shell offers for the values of options; nothing here is allowed to fail or to reach for a network."""
+"""Shell completion of option values. It never raises and never uses the network."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -12,19 +12,19 @@ Complete = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
 
 
 def frameworks(context: click.Context, parameter: click.Parameter, typed: str) -> list[CompletionItem]:
-    """The choices of the question ``framework``."""
+    """Complete the choices of the question ``framework``."""
     return _starting(typed, _choices("framework"))
 
 
 def presets(context: click.Context, parameter: click.Parameter, typed: str) -> list[CompletionItem]:
-    """The names of the presets."""
+    """Complete the names of presets."""
     from scaffold.user.presets import names
 
     return _starting(typed, names())
 
 
 def templates(context: click.Context, parameter: click.Parameter, typed: str) -> list[CompletionItem]:
-    """The names of the user's catalogue, then folders."""
+    """Complete names of the user's catalogue and folders."""
     from scaffold.errors import ScaffoldError
     from scaffold.user import catalogue
 
@@ -34,7 +34,7 @@ def templates(context: click.Context, parameter: click.Parameter, typed: str) ->
 
 
 def settings(context: click.Context, parameter: click.Parameter, typed: str) -> list[CompletionItem]:
-    """``key=`` for each question, and the choices once there is a key."""
+    """Complete ``key=`` for each question, then its choices."""
     key, equals, _ = typed.partition("=")
     if equals:
         return _starting(typed, [f"{key}={value}" for value in _choices(key)])
@@ -60,7 +60,7 @@ def _choices(key: str) -> list[str]:
 
 
 def _questions() -> dict[str, dict[str, Any]]:
-    """The questions of our own template, read without anything that is slow to import."""
+    """Return the questions of the built-in template without slow imports."""
     from scaffold.documents import load_yaml
 
     package = Path(__file__).resolve().parents[1]

@@ -1,4 +1,4 @@
-"""``scaffold completion``: print the script that makes a shell complete the command."""
+"""The command ``scaffold completion``: print a shell's completion script."""
 
 import click
 from click.shell_completion import BashComplete, FishComplete, ShellComplete, ZshComplete
@@ -16,7 +16,7 @@ _SHELLS: dict[str, type[ShellComplete]] = {
 @click.command(short_help="Print the completion script of a shell.")
 @click.argument("shell", type=click.Choice(sorted(_SHELLS)))
 def completion(shell: str) -> None:
-    """Print the script that makes SHELL complete the command's names, options and values.
+    """Print the completion script of SHELL.
 
     \b
     bash        scaffold completion bash > ~/.local/share/bash-completion/completions/scaffold
@@ -27,5 +27,5 @@ def completion(shell: str) -> None:
     from scaffold.cli.main import cli
 
     script = _SHELLS[shell](cli, {}, "scaffold", "_SCAFFOLD_COMPLETE")
-    # The script itself does not depend on the version of the shell; click asks bash for its own, which may not be here.
+    # Call the base class: click's own method runs bash to check its version, and bash may not be installed.
     click.echo(ShellComplete.source(script))

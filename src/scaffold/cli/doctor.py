@@ -1,14 +1,14 @@
-"""``scaffold doctor``: what is here, and what to do about what is not."""
+"""The command ``scaffold doctor``: check the local machine."""
 
 import click
 
 
-@click.command(short_help="Look for what scaffold works with on this machine.")
+@click.command(short_help="Check the programs and folders that scaffold uses.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def doctor(as_json: bool) -> int:
-    """Look for git, uv, Pythons, a package index, the template and the user's folders.
+    """Check git, uv, Python versions, the package index, the template and the user's folders.
 
-    Exit codes: 0 all that is needed is here, 1 something that is needed is missing.
+    Exit codes: 0 everything required was found, 1 something required is missing.
     """
     from dataclasses import asdict
 

@@ -1,4 +1,4 @@
-"""Ask the questions of the template on a terminal, group by group, with a way back."""
+"""The interview: the template's questions in groups, with a way back."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -14,7 +14,7 @@ _MARKS = {Origin.SUGGESTED: "suggested", Origin.PRESET: "preset", Origin.LAST: "
 
 
 class Interview:
-    """One person, one project: ``given`` is what they answered so far, in the order of answering."""
+    """The interview for one project. ``given`` contains the answers in the order of answering."""
 
     def __init__(
         self,
@@ -25,7 +25,7 @@ class Interview:
         given: Mapping[str, Any] | None = None,
         settled: frozenset[str] = frozenset(),
     ) -> None:
-        """``settled`` are questions that are not asked, as the person has answered them in another way."""
+        """``settled`` are questions that were answered elsewhere and are not asked."""
         self.given = dict(given or {})
         self._earlier: dict[str, Any] = {}
         self._questionnaire = questionnaire
@@ -35,11 +35,11 @@ class Interview:
         self._settled = settled
 
     def answers(self) -> Answers:
-        """Everything as it stands now."""
+        """Return the current answers."""
         return self._with(self.given)
 
     def ask_all(self) -> None:
-        """Ask what is open, until nothing is or the person has had enough."""
+        """Ask the open questions until none is left or the user accepts the remaining defaults."""
         group = ""
         while open_questions := self._open():
             answer = self._proposed(open_questions[0])
@@ -57,14 +57,14 @@ class Interview:
                 self.back()
 
     def ask_wrong(self) -> None:
-        """Ask again what does not fit the other answers."""
+        """Ask again for answers that are invalid with the other answers."""
         while wrong := [answer for answer in self.answers().all if answer.problem]:
             self._prompter.tell(wrong[0].problem)
             self.given.pop(wrong[0].key, None)
             self.ask(wrong[0])
 
     def ask(self, answer: Answer) -> Move | None:
-        """Ask one question; an answer is kept in ``given``, a move is returned."""
+        """Ask one question. Store an answer in ``given``, or return a move."""
         while True:
             reply = self._prompt(answer)
             if reply is Move.EXPLAIN:
@@ -80,14 +80,14 @@ class Interview:
         return [a for a in shown if a.key not in self.given and (a.origin < Origin.FILE or a.problem)]
 
     def _proposed(self, answer: Answer) -> Answer:
-        """The question with what the person said before they went back, where that still fits."""
+        """Return the question with the user's earlier answer as its default, if that is still valid."""
         if answer.key not in self._earlier or answer.problem:
             return answer
         given = {**self.given, answer.key: self._earlier[answer.key]}
         return next(again for again in self._with(given).all if again.key == answer.key)
 
     def back(self) -> None:
-        """Take the last answer back; it is what is proposed when the question comes again."""
+        """Remove the last answer. It becomes the default when the question is asked again."""
         if self.given:
             key, value = self.given.popitem()
             self._earlier[key] = value
@@ -118,11 +118,11 @@ class Interview:
 
 
 def explanation(answer: Answer, entry: Entry) -> str:
-    """What a question means, what it changes, and how hard it is to change later."""
+    """Return the explanation of a question: meaning, changed files and the effort of a later change."""
     word, _, rest = entry.later.partition(" - ")
     lines = [
         entry.about,
-        f"It changes: {entry.changes}" if entry.changes else "",
+        f"Changes: {entry.changes}" if entry.changes else "",
         f"Later: {word} - {rest}" if rest else "",
     ]
     closed = [f"{choice.label}: {choice.problem}." for choice in answer.question.choices if choice.problem]
@@ -131,14 +131,14 @@ def explanation(answer: Answer, entry: Entry) -> str:
 
 
 def as_text(value: Any) -> str:
-    """A value as it is typed; a list of lines is typed with semicolons between them."""
+    """Return a value as the user types it. Semicolons separate the lines of a list."""
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         return "; ".join(value)
     return "" if value is None else values.shown(value)
 
 
 def from_text(answer: Answer, text: str) -> Any:
-    """What was typed; for a list, lines with semicolons between them do."""
+    """Return the typed value. Semicolons separate the lines of a list."""
     if isinstance(answer.value, list) and not text.lstrip().startswith(("[", "{")):
         return [line.strip() for line in text.split(";") if line.strip()]
     return text

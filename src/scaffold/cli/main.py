@@ -1,4 +1,4 @@
-"""The command ``scaffold``. Sub-commands are imported when they are run, so that ``--help`` is there at once."""
+"""The command ``scaffold``. Subcommands are imported when they run, so that ``--help`` is fast."""
 
 from collections.abc import Mapping
 from importlib import import_module
@@ -10,29 +10,29 @@ from scaffold import __version__
 
 
 class Lazy(NamedTuple):
-    """A sub-command: where it is, and the one line that the list of commands shows."""
+    """A subcommand: its import path, and its line in the list of commands."""
 
     target: str
     summary: str
 
 
 COMMANDS: Mapping[str, Lazy] = {
-    "advise": Lazy("scaffold.cli.advise:advise", "Ask about the project and recommend a framework, with reasons."),
+    "advise": Lazy("scaffold.cli.advise:advise", "Ask about the project and recommend a framework with reasons."),
     "completion": Lazy("scaffold.cli.completion:completion", "Print the completion script of a shell."),
-    "doctor": Lazy("scaffold.cli.doctor:doctor", "Look for what scaffold works with on this machine."),
-    "new": Lazy("scaffold.cli.new:new", "Make a new project."),
+    "doctor": Lazy("scaffold.cli.doctor:doctor", "Check the programs and folders that scaffold uses."),
+    "new": Lazy("scaffold.cli.new:new", "Create a project."),
 }
 
 
 class LazyGroup(click.Group):
-    """A group that knows its commands by name and imports one when it is needed."""
+    """A click group that imports a command when it is needed."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names, in alphabetical order."""
+        """Return the names in alphabetical order."""
         return sorted(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import the command of that name."""
+        """Import and return the command."""
         if cmd_name not in COMMANDS:
             return None
         module, _, name = COMMANDS[cmd_name].target.partition(":")
@@ -48,13 +48,13 @@ class LazyGroup(click.Group):
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=True)
 @click.version_option(__version__, prog_name="scaffold", message="%(prog)s %(version)s")
 def cli() -> None:
-    """Recommend Django, Flask or FastAPI with reasons, and make the project.
+    """Recommend Django, Flask or FastAPI with reasons, and create the project.
 
     \b
-    scaffold new my-project          ask, then make it
-    scaffold new my-project --yes    ask nothing
-    scaffold advise                  which framework, and why
+    scaffold new my-project          ask questions, then create the project
+    scaffold new my-project --yes    create it with defaults
+    scaffold advise                  recommend a framework
 
-    Exit codes: 0 done, 1 error, 2 usage, 3 conflicts left, 4 behind the template, 5 drifted, 6 policy, 7 the project's
-    own tests failed, 8 network or access, 130 interrupted.
+    Exit codes: 0 done, 1 error, 2 usage, 3 conflicts, 4 template update available, 5 drifted, 6 policy, 7 the project's
+    tests failed, 8 network or access, 130 interrupted.
     """

@@ -1,4 +1,4 @@
-"""From a request to a project on disk and an account of it."""
+"""Create a project from a request, and report the result."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from scaffold.user import memory, presets
 
 @dataclass(frozen=True)
 class Plan:
-    """Everything that is decided before anything is written."""
+    """Everything that is known before files are written."""
 
     origin: source.Source
     answers: Answers
@@ -26,7 +26,7 @@ class Plan:
 
 
 def make(request: Request, *, asking: bool) -> int:
-    """Do what the request says; return the exit code. Raises ``ScaffoldError``."""
+    """Create the project and return the exit code. Raises ``ScaffoldError``."""
     request.check()
     plan = _plan(request, asking=asking)
     again = command_line.again(request, plan.origin, plan.answers, plan.destination)
@@ -82,7 +82,7 @@ def _destination(request: Request, answers: Answers) -> Path:
     if directory is None:
         slug = answers.recorded.get("project_slug")
         if not slug:
-            raise UsageError("Name the folder to make: scaffold new DIR.")
+            raise UsageError("Specify the folder to create: scaffold new DIR.")
         directory = Path(str(slug))
     return directory.resolve() if request.zip else stage.check(directory, repository=request.git)
 
@@ -93,7 +93,7 @@ def _show_only(request: Request, plan: Plan, again: str) -> int:
     if request.json:
         account.show_json(plan.destination, plan.origin, plan.answers, plan.tree, [], again, made=False)
     elif request.zip:
-        account.say(f"{request.zip} holds the project; secrets and whatever else git ignores are left out.")
+        account.say(f"Created {request.zip} ({len(plan.tree.files)} files; secrets are not included).")
     elif request.diff:
         account.show_diff(plan.tree)
     else:
@@ -124,7 +124,7 @@ def _build(request: Request, plan: Plan) -> list[prepare.Step]:
             installed = steps[-1].state == "done"
             take("tests", prepare.verify if installed else prepare.unverified, plan.destination)
     except KeyboardInterrupt:
-        raise KeyboardInterrupt(f"{plan.destination} is there, but not everything was installed and tested") from None
+        raise KeyboardInterrupt(f"{plan.destination} was created, but installation and tests are incomplete") from None
     return steps
 
 
@@ -135,7 +135,7 @@ def _write(tree: Tree, folder: Path) -> prepare.Step:
 
 
 def _remember(request: Request, plan: Plan) -> list[prepare.Step]:
-    """Keep the answers for the next time. The project is there by now, so a preset that cannot be kept is said so."""
+    """Save the answers and the preset. The project exists by now, so an error is reported as a failed step."""
     memory.remember(plan.origin.template.url, plan.answers.recorded)
     memory.resumed()
     if not request.save_preset:
@@ -144,7 +144,7 @@ def _remember(request: Request, plan: Plan) -> list[prepare.Step]:
     try:
         step = prepare.Step(name, "done", str(presets.save(request.save_preset, plan.answers.recorded)))
     except (OSError, ScaffoldError) as error:
-        step = prepare.Step(name, "failed", f"it could not be kept: {getattr(error, 'strerror', None) or error}")
+        step = prepare.Step(name, "failed", f"not saved: {getattr(error, 'strerror', None) or error}")
     if not request.json:
         account.show_step(step)
     return [step]

@@ -1,4 +1,4 @@
-"""``scaffold new``: make a project."""
+"""The command ``scaffold new``: create a project."""
 
 import os
 import sys
@@ -11,20 +11,20 @@ from scaffold.cli import complete
 
 
 class Place(click.Path):
-    """A path, completed by the shell; whether it can be used is said later, and better."""
+    """A path with shell completion. It is validated later, with better messages."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """The text as a path."""
+        """Convert the text to a path."""
         try:
             usable = b"\0" not in os.fsencode(value)
         except UnicodeEncodeError:
             usable = False
         if not usable:
-            self.fail(f"{value!r} cannot be the name of a file.", param, ctx)
+            self.fail(f"{value!r} is not a valid file name.", param, ctx)
         return Path(value)
 
 
-@click.command(short_help="Make a new project.")
+@click.command(short_help="Create a project.")
 @click.argument("directory", required=False, metavar="[DIR]", type=Place())
 @click.option("--framework", metavar="NAME", shell_complete=complete.frameworks, help="django, flask or fastapi.")
 @click.option(
@@ -41,37 +41,40 @@ class Place(click.Path):
     metavar="KEY=VALUE",
     shell_complete=complete.settings,
     multiple=True,
-    help="The answer to any question of the template. Repeatable.",
+    help="Answer a question of the template. Repeatable.",
 )
-@click.option("--answers", metavar="FILE", type=Place(), help="Answers from a YAML, TOML or JSON file.")
-@click.option("--needs", metavar="FILE", type=Place(), help="Answers to `scaffold advise`: take what they recommend.")
-@click.option("--because", metavar="TEXT", help="Why --framework overrules what the needs recommend; for the record.")
+@click.option("--answers", metavar="FILE", type=Place(), help="Read answers from a YAML, TOML or JSON file.")
+@click.option("--needs", metavar="FILE", type=Place(), help="Use the recommendation for `scaffold advise` answers.")
+@click.option("--because", metavar="TEXT", help="Record why --framework overrules the recommendation.")
 @click.option(
-    "--preset", metavar="NAME|FILE", shell_complete=complete.presets, help="A named set of answers, or a file with one."
+    "--preset",
+    metavar="NAME|FILE",
+    shell_complete=complete.presets,
+    help="Use a preset, or a file with answers.",
 )
-@click.option("--last", is_flag=True, help="The answers of the project that was made last.")
-@click.option("--save-preset", metavar="NAME", help="Keep the answers of this project under a name.")
+@click.option("--last", is_flag=True, help="Use the answers of the last project.")
+@click.option("--save-preset", metavar="NAME", help="Save the answers of this project as a preset.")
 @click.option(
     "--template",
     metavar="SRC",
     shell_complete=complete.templates,
-    help="Another template: a folder, a git URL, or a name of your catalogue.",
+    help="Use another template: a folder, a git URL, or a name in your catalogue.",
 )
-@click.option("--ref", metavar="REF", help="The tag, branch or commit of the template.")
-@click.option("--ask", is_flag=True, help="Ask for what the other flags leave open.")
-@click.option("-y", "--yes", is_flag=True, help="Ask nothing; take the default of what was not given.")
-@click.option("-n", "--dry-run", is_flag=True, help="Print the files and make none.")
-@click.option("--diff", is_flag=True, help="With --dry-run: print what would be in the files, as a patch.")
-@click.option("--zip", metavar="FILE", type=Place(), help="Make an archive, the same bytes each time, and no folder.")
+@click.option("--ref", metavar="REF", help="Use this tag, branch or commit of the template.")
+@click.option("--ask", is_flag=True, help="Ask the questions that other options leave open.")
+@click.option("-y", "--yes", is_flag=True, help="Use defaults instead of asking.")
+@click.option("-n", "--dry-run", is_flag=True, help="Print the file names and create nothing.")
+@click.option("--diff", is_flag=True, help="With --dry-run: print the files as a patch.")
+@click.option("--zip", metavar="FILE", type=Place(), help="Create a reproducible zip archive instead of a folder.")
 @click.option("--json", is_flag=True, help="Print one JSON object: path, answers, files, steps, warnings.")
-@click.option("--git/--no-git", default=True, help="Make a git repository with a first commit (the default), or none.")
-@click.option("--install", is_flag=True, help="Lock and install the dependencies: by uv, or by pip where uv is away.")
-@click.option("--verify", is_flag=True, help="Run the project's own tests; implies --install. Exits 7 when they fail.")
+@click.option("--git/--no-git", default=True, help="Create a git repository with a first commit (default: yes).")
+@click.option("--install", is_flag=True, help="Lock and install dependencies (with pip if uv is not installed).")
+@click.option("--verify", is_flag=True, help="Run the project's tests; implies --install. Exit code 7 if they fail.")
 def new(**flags: object) -> int:
-    """Make a project in DIR, which is new or empty.
+    """Create a project in DIR, which must be new or empty.
 
-    On a terminal it asks what to make. With any flag that answers a question, with --yes, or without a terminal it asks
-    nothing and prints the defaults that it took.
+    On a terminal, it asks questions. With --yes, with any option that answers a question, or without a terminal, it
+    uses defaults and prints them.
 
     \b
     scaffold new shop
@@ -85,11 +88,11 @@ def new(**flags: object) -> int:
 
 
 def _is_terminal(request: Any) -> bool:
-    """Whether there is somebody to ask. Raises ``UsageError`` where --ask was given and nobody is there."""
+    """Return whether questions can be asked. Raises ``UsageError`` for --ask without a terminal."""
     if sys.stdin.isatty() and sys.stderr.isatty():
         return True
     if request.ask:
         from scaffold.errors import UsageError
 
-        raise UsageError("--ask needs a terminal, and there is none; leave it out and give answers by --set KEY=VALUE.")
+        raise UsageError("--ask needs a terminal; remove it and set answers with --set KEY=VALUE.")
     return False

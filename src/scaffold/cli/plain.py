@@ -1,4 +1,4 @@
-"""Numbered prompts that redraw nothing: for screen readers, and for terminals without cursor movement."""
+"""Numbered prompts without redrawing, for screen readers and simple terminals."""
 
 import sys
 from collections.abc import Callable, Sequence
@@ -10,18 +10,18 @@ from scaffold.cli.prompter import MOVES, Option
 
 
 class Plain:
-    """A ``Prompter`` that prints lines and reads lines."""
+    """A ``Prompter`` that prints and reads lines."""
 
     def heading(self, text: str) -> None:
-        """Begin a group of questions."""
+        """Print the heading of a group of questions."""
         self.tell(f"\n{text}")
 
     def tell(self, text: str) -> None:
-        """Say something that is not a question."""
+        """Print a message."""
         click.echo(text, err=True)
 
     def choose(self, text: str, options: Sequence[Option], default: Any) -> Any:
-        """One of the options' values, by its number."""
+        """Return the value of the option with the typed number."""
         self._list(text, options)
         proposed = next((n for n, option in enumerate(options, 1) if option.value == default), 1)
         while True:
@@ -34,11 +34,11 @@ class Plain:
             self.tell(chosen)
 
     def several(self, text: str, options: Sequence[Option], defaults: Sequence[Any]) -> Any:
-        """A list of the options' values, by their numbers."""
+        """Return the values of the options with the typed numbers."""
         self._list(text, options)
         proposed = " ".join(str(n) for n, option in enumerate(options, 1) if option.value in defaults)
         while True:
-            reply = self._line(f"Numbers with spaces between them, or none [{proposed or 'none'}]: ") or proposed
+            reply = self._line(f"Numbers separated by spaces, or none [{proposed or 'none'}]: ") or proposed
             if reply in MOVES:
                 return MOVES[reply]
             chosen = [_numbered(options, word) for word in reply.split() if word != "none"]
@@ -48,7 +48,7 @@ class Plain:
             self.tell(problem)
 
     def write(self, text: str, default: str, check: Callable[[str], str]) -> Any:
-        """A line of text for which ``check`` finds no problem."""
+        """Return a line of text that ``check`` accepts."""
         while True:
             reply = self._line(f"{text} [{default or 'empty'}]: ") or default
             if reply in MOVES:

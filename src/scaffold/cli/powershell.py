@@ -1,4 +1,4 @@
-"""Completion for PowerShell, which click does not have."""
+"""PowerShell completion, which click lacks."""
 
 import os
 from typing import ClassVar
@@ -25,16 +25,16 @@ Register-ArgumentCompleter -Native -CommandName %(prog_name)s -ScriptBlock {
 
 
 class PowerShellComplete(ShellComplete):
-    """One completion a line: the value, a tab, what it means."""
+    """PowerShell completion: one line per item, with value, tab and help text."""
 
     name: ClassVar[str] = "powershell"
     source_template: ClassVar[str] = _SCRIPT
 
     def get_completion_args(self) -> tuple[list[str], str]:
-        """The finished words and the one that is being typed, as the script passes them."""
+        """Return the completed words and the incomplete word that the script passes."""
         words = os.environ.get("COMP_WORDS", "")
         return (words.split("\n") if words else []), os.environ.get("COMP_WORD", "")
 
     def format_completion(self, item: CompletionItem) -> str:
-        """One line of output. PowerShell refuses an empty help text."""
+        """Return one line of output. PowerShell rejects an empty help text."""
         return f"{item.value}\t{item.help or item.value}"

@@ -1,15 +1,15 @@
-"""What the interview needs of a terminal; ``terminal`` and ``plain`` provide it."""
+"""The interface of prompts, implemented by ``terminal`` and ``plain``."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any, Protocol
 
-HINT = "< back · ? explain · ! the rest as proposed"
+HINT = "< back · ? help · ! accept defaults"
 
 
 class Move(Enum):
-    """What a person may do instead of answering."""
+    """An action instead of an answer."""
 
     BACK = auto()
     EXPLAIN = auto()
@@ -21,7 +21,7 @@ MOVES = {"<": Move.BACK, "?": Move.EXPLAIN, "!": Move.REST}
 
 @dataclass(frozen=True)
 class Option:
-    """Something to choose; one with a ``problem`` is shown and cannot be chosen."""
+    """A choice. With a ``problem`` it is shown, but cannot be selected."""
 
     label: str
     value: Any
@@ -29,19 +29,19 @@ class Option:
 
 
 class Prompter(Protocol):
-    """Asks on a terminal. Each question may be left by a ``Move``; Ctrl-C and the end of input raise."""
+    """Prompts on a terminal. The user can return a ``Move``. Ctrl-C and the end of input raise."""
 
     def heading(self, text: str) -> None:
-        """Begin a group of questions."""
+        """Print the heading of a group of questions."""
 
     def tell(self, text: str) -> None:
-        """Say something that is not a question."""
+        """Print a message."""
 
     def choose(self, text: str, options: Sequence[Option], default: Any) -> Any:
-        """One of the options' values."""
+        """Return the value of the selected option."""
 
     def several(self, text: str, options: Sequence[Option], defaults: Sequence[Any]) -> Any:
-        """A list of the options' values."""
+        """Return the values of the selected options."""
 
     def write(self, text: str, default: str, check: Callable[[str], str]) -> Any:
-        """A line of text for which ``check`` finds no problem."""
+        """Return a line of text that ``check`` accepts."""

@@ -1,4 +1,4 @@
-"""What the flags of ``scaffold new`` ask for, as plain values."""
+"""The options of ``scaffold new`` as plain values."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from scaffold.user import memory, presets
 
 @dataclass(frozen=True, kw_only=True)
 class Request:
-    """The flags, each under its own name."""
+    """The options by name."""
 
     directory: Path | None = None
     framework: str | None = None
@@ -39,35 +39,33 @@ class Request:
 
     @property
     def wants_asking(self) -> bool:
-        """Whether a person on a terminal is asked: nothing was given that answers, or they said --ask."""
+        """Return whether to ask on a terminal: with --ask, or without any option that answers a question."""
         answered = (self.framework, self.components, self.settings, self.answers, self.needs, self.preset, self.last)
         return self.ask or not (any(answered) or self.yes or self.json or self.dry_run or self.zip)
 
     @property
     def installs(self) -> bool:
-        """Whether the dependencies are installed; the tests need them."""
+        """Return whether to install the dependencies, which the tests need."""
         return self.install or self.verify
 
     def check(self) -> None:
-        """Raise ``UsageError`` where two flags do not go together."""
+        """Raise ``UsageError`` for options that cannot be combined."""
         if self.ask and (self.yes or self.json):
-            raise UsageError(f"--ask and {'--yes' if self.yes else '--json'} do not go together; give one of them.")
+            raise UsageError(f"--ask and {'--yes' if self.yes else '--json'} cannot be combined; use one of them.")
         if self.diff and not self.dry_run:
-            raise UsageError("--diff shows what --dry-run would make; add --dry-run.")
+            raise UsageError("--diff needs --dry-run; add it.")
         if self.zip and (self.installs or self.dry_run):
             other = "--dry-run" if self.dry_run else "--verify" if self.verify else "--install"
-            raise UsageError(f"--zip makes an archive and no folder, so {other} has nothing to work on; leave it out.")
+            raise UsageError(f"--zip and {other} cannot be combined, because --zip creates no folder; remove {other}.")
         if self.because and not self.needs:
-            raise UsageError("--because says why a recommendation was overruled; give the --needs that it came from.")
+            raise UsageError("--because needs a recommendation to overrule; add --needs.")
         if self.save_preset:
             presets.check_name(self.save_preset)
             if self.dry_run or self.zip:
-                raise UsageError(
-                    "--save-preset keeps the answers of a project that is made; leave out --dry-run and --zip."
-                )
+                raise UsageError("--save-preset saves the answers of a created project; remove --dry-run and --zip.")
 
     def layers(self) -> list[Layer]:
-        """The answers that were given. Raises ``UsageError`` where two flags disagree or a file does not parse."""
+        """Return the given answers. Raises ``UsageError`` for contradictory options and malformed files."""
         layers = []
         if self.preset:
             strict = presets.is_file(self.preset)
@@ -81,7 +79,7 @@ class Request:
     def _last(self) -> Layer:
         kept = memory.last()
         if kept is None:
-            raise UsageError("There are no last answers yet; make a first project without --last.")
+            raise UsageError("There are no last answers yet; create a project without --last first.")
         return Layer(Origin.LAST, kept.answers, "last time")
 
     def _flags(self) -> list[Layer]:
@@ -94,12 +92,12 @@ class Request:
         for flag, values in named:
             for key in values:
                 if key in settings:
-                    raise UsageError(f"{flag} and --set {key} both answer {key}; give one of them.")
+                    raise UsageError(f"{flag} and --set {key} both set {key}; use one of them.")
         return [Layer(Origin.FLAG, values, flag) for flag, values in [*named, ("--set", settings)]]
 
 
 def _without_origin(answers: Mapping[str, Any]) -> Mapping[str, Any]:
-    """An answers file of a project is welcome; what it says of its own template is not an answer."""
+    """Return the answers without the keys that describe the template in a project's answers file."""
     return {key: value for key, value in answers.items() if not key.startswith("_")}
 
 
@@ -111,6 +109,6 @@ def _pairs(settings: Sequence[str]) -> dict[str, str]:
         if not equals or not key:
             raise UsageError(f"--set '{setting}' must be KEY=VALUE, such as --set ci=none.")
         if key in pairs:
-            raise UsageError(f"--set {key} was given twice; give it once.")
+            raise UsageError(f"--set {key} is duplicated; use it once.")
         pairs[key] = value
     return pairs

@@ -1,4 +1,4 @@
-"""How a person begins: with advice, with what they know, with the last answers, a preset, or where they left."""
+"""The first prompt: recommendation, questions, defaults, last answers, a preset, or an interrupted run."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,17 +12,17 @@ from scaffold.template.questions import Questionnaire
 from scaffold.user import memory, presets
 from scaffold.user.memory import Memory
 
-_EXPLANATION = """  Recommend: a few questions about the project, then a framework with reasons. About a minute.
-  Know: the template's questions, one after the other; ! takes the rest as proposed.
-  Defaults: straight to the review, where any answer can be changed."""
+_EXPLANATION = """  Recommendation: a few questions about the project, then a framework with reasons. About a minute.
+  Questions: answer the template's questions; ! accepts the remaining defaults.
+  Defaults: go to the review, where you can change any answer."""
 
-_OVERRULING = """  The recommendation stands above, with its reasons and what would change it. Take another framework
-  where you know better: the project's first decision record then says so. No update changes it later."""
+_OVERRULING = """  The recommendation is above, with its reasons. You can choose another framework and give a reason for
+  the project's first decision record. The framework cannot be changed later."""
 
 
 @dataclass(frozen=True)
 class Start:
-    """What is known before the first question of the template."""
+    """The information from before the template's first question."""
 
     layers: list[Layer] = field(default_factory=list)
     given: Mapping[str, Any] = field(default_factory=dict)
@@ -32,13 +32,11 @@ class Start:
 
 
 def begin(questionnaire: Questionnaire, template: str, prompter: Prompter) -> Start:
-    """Ask how to begin, and do it."""
+    """Ask how to start, and return the result."""
     left = memory.interrupted()
     left = left if left and left.template == template and (left.answers or left.needs) else None
     while True:
-        way = prompter.choose(
-            "How do you want to begin?", _ways(questionnaire, left), "resume" if left else "recommend"
-        )
+        way = prompter.choose("Start with:", _ways(questionnaire, left), "resume" if left else "recommend")
         if isinstance(way, Move):
             prompter.tell(_EXPLANATION)
             continue
@@ -53,11 +51,11 @@ def _ways(questionnaire: Questionnaire, left: Memory | None) -> list[Option]:
     count = len(left.answers) + len(left.needs) if left else 0
     last = memory.last()
     ways = [
-        Option(f"Go on where you stopped ({count} answers)", "resume") if left else None,
-        Option("Recommend a framework for me", "recommend") if "framework" in questionnaire.keys else None,
-        Option("I know what I want: ask me", "ask"),
-        Option("Take the defaults, and let me review them", "defaults"),
-        Option("My last answers", "last") if last else None,
+        Option(f"Your interrupted run ({count} answer{'s' if count > 1 else ''})", "resume") if left else None,
+        Option("A recommendation", "recommend") if "framework" in questionnaire.keys else None,
+        Option("The template's questions", "ask"),
+        Option("Defaults and a review", "defaults"),
+        Option("Your last answers", "last") if last else None,
         Option("A preset", "preset"),
     ]
     return [way for way in ways if way]
@@ -79,21 +77,21 @@ def _begin(
 
 
 def _preset(prompter: Prompter) -> Start | None:
-    name = prompter.choose("Which preset?", [Option(name, name) for name in presets.names()], None)
+    name = prompter.choose("Preset:", [Option(name, name) for name in presets.names()], None)
     if isinstance(name, Move):
         return None
     return Start([Layer(Origin.PRESET, presets.read(name), f"preset {name}")], asks=False)
 
 
 def _needs(knowledge: Knowledge, template: str, before: Mapping[str, str]) -> Mapping[str, str]:
-    """What the person needs; where they leave, it is kept for the next time."""
+    """Ask for the needs. On Ctrl-C, save the answers for the next run."""
     from scaffold.cli.advise_ask import LeftError, ask
 
     try:
         return ask(knowledge, before)
     except LeftError as left:
         memory.interrupt(Memory(template, {}, dict(left.answers)))
-        raise KeyboardInterrupt("your answers are kept for the next `scaffold new`") from None
+        raise KeyboardInterrupt("your answers are saved for the next `scaffold new`") from None
 
 
 def _recommended(
@@ -121,18 +119,18 @@ def _recommended(
 
 
 def _framework(prompter: Prompter, options: list[Option], winner: str | None, answered: Memory) -> Any:
-    """The framework that the person takes; from here on what they answered is kept, wherever they leave."""
+    """Ask for the framework. From here on, the answers are saved if the user leaves."""
     memory.interrupt(answered)
     try:
         while True:
-            chosen = prompter.choose("Which framework do you take?", options, winner)
+            chosen = prompter.choose("Framework:", options, winner)
             if chosen is not Move.EXPLAIN:
                 return winner if chosen is Move.REST and winner else chosen
             prompter.tell(_OVERRULING)
     except KeyboardInterrupt:
-        raise KeyboardInterrupt("your answers are kept for the next `scaffold new`") from None
+        raise KeyboardInterrupt("your answers are saved for the next `scaffold new`") from None
 
 
 def _reason(prompter: Prompter) -> str | None:
-    text = prompter.write("Why, for the decision record? (may stay empty)", "", lambda _: "")
+    text = prompter.write("Reason for the decision record (optional)", "", lambda _: "")
     return None if isinstance(text, Move) else text or None

@@ -1,4 +1,4 @@
-"""Prompts with arrow keys, by questionary, on standard error."""
+"""Prompts with arrow keys on standard error, with questionary."""
 
 import sys
 from collections.abc import Callable, Sequence
@@ -16,18 +16,18 @@ _POINTER = ">"
 
 
 class Terminal:
-    """A ``Prompter`` that draws."""
+    """A ``Prompter`` that redraws the terminal."""
 
     def heading(self, text: str) -> None:
-        """Begin a group of questions."""
+        """Print the heading of a group of questions."""
         click.secho(f"\n{text}", err=True, bold=True)
 
     def tell(self, text: str) -> None:
-        """Say something that is not a question."""
+        """Print a message."""
         click.echo(text, err=True)
 
     def choose(self, text: str, options: Sequence[Option], default: Any) -> Any:
-        """One of the options' values, by arrow keys."""
+        """Return the value of the option selected with the arrow keys."""
         choices = _choices(options)
         proposed = next((c for c in choices if c.value == default and not c.disabled), None)
         question = questionary.select(
@@ -36,7 +36,7 @@ class Terminal:
         return _ask(_with_moves(question))
 
     def several(self, text: str, options: Sequence[Option], defaults: Sequence[Any]) -> Any:
-        """A list of the options' values, by the space bar."""
+        """Return the values of the options marked with the space bar."""
         choices = _choices(options)
         for choice in choices:
             choice.checked = choice.value in defaults
@@ -46,13 +46,13 @@ class Terminal:
         return _ask(_with_moves(question))
 
     def write(self, text: str, default: str, check: Callable[[str], str]) -> Any:
-        """A line of text for which ``check`` finds no problem."""
+        """Return a line of text that ``check`` accepts."""
 
         typed = default
         while True:
             question = questionary.text(text, default=typed, output=_output())
             typed = _ask(_with_moves(question, unless_edited=typed))
-            # Below the line there would be room for one line of a terminal's width, and a sentence can be longer.
+            # questionary has room for one line of terminal width, and a message can be longer.
             problem = "" if typed in MOVES or isinstance(typed, Move) else check(typed)
             if not problem:
                 return MOVES.get(typed, typed)
@@ -75,7 +75,7 @@ def _ask(question: questionary.Question) -> Any:
 
 
 def _with_moves(question: questionary.Question, *, unless_edited: str | None = None) -> questionary.Question:
-    """Let the keys of the moves leave the question; in a text only as long as it is the one that was proposed."""
+    """Bind the keys of the moves. In a text prompt they work only until the user edits the text."""
     application = question.application
 
     @Condition

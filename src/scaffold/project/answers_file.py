@@ -1,4 +1,4 @@
-"""A generated project, as its ``.copier-answers.yml`` describes it."""
+"""The answers file of a generated project, ``.copier-answers.yml``."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ ANSWERS_FILE = ".copier-answers.yml"
 
 @dataclass(frozen=True)
 class Project:
-    """Where it lies, which template made it, and the answers that it records."""
+    """A generated project: its folder, its template and the recorded answers."""
 
     folder: Path
     template: str
@@ -22,10 +22,10 @@ class Project:
 
 
 def read(folder: Path) -> Project:
-    """The project in ``folder``. Raises ``UsageError`` where there is none."""
+    """Read the project in ``folder``. Raises ``UsageError`` if there is none."""
     path = folder / ANSWERS_FILE
     if not path.is_file():
-        raise UsageError(f"{folder} is no project made from a template: it has no {ANSWERS_FILE}.")
+        raise UsageError(f"{folder} is not a generated project: it has no {ANSWERS_FILE}.")
     recorded = read_mapping(path)
     answers = {key: value for key, value in recorded.items() if not key.startswith("_")}
     commit = recorded.get("_commit")

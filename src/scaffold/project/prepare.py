@@ -1,4 +1,4 @@
-"""What follows rendering: a lock, a repository, the dependencies, the project's own tests."""
+"""Steps after rendering: lock file, git repository, dependencies and the project's tests."""
 
 import os
 import re
@@ -15,19 +15,19 @@ from scaffold import git
 from scaffold.errors import AccessError, ScaffoldError, VerificationError
 
 _VENV_VARIABLES = ("VIRTUAL_ENV", "PYTHONHOME", "PYTHONPATH", "UV_PROJECT_ENVIRONMENT", "UV_PYTHON")
-_OUT_OF_REACH = "the package index is out of reach; run `uv sync` in the project once there is a network"
-# What uv and pip say then. pip calls an index that it cannot reach one without versions.
+_OUT_OF_REACH = "the package index is unreachable; run `uv sync` in the project when you are online"
+# Messages of uv and pip for an unreachable index. pip then reports a package without versions.
 _NO_NETWORK = re.compile(
     r"dns error|failed to fetch|error sending request|could not connect|connection (refused|error|timed out)"
     r"|network is unreachable|name resolution|failed to establish a new connection|from versions: none",
     re.IGNORECASE,
 )
-_NAMELESS = "git does not know who you are; set user.name and user.email, then commit"
+_NAMELESS = "git needs user.name and user.email; set them, then commit"
 
 
 @dataclass(frozen=True)
 class Step:
-    """What was done, or was not, and why."""
+    """The result of one step, with a detail."""
 
     name: str
     state: str  # done, skipped or failed
@@ -36,7 +36,7 @@ class Step:
 
 
 def repository(folder: Path) -> Step:
-    """``git init`` and a first commit of everything."""
+    """Run ``git init`` and commit all files."""
     name = "first commit"
     try:
         branch = git.answer("config", "--get", "init.defaultBranch") or "main"
@@ -44,24 +44,24 @@ def repository(folder: Path) -> Step:
         git.run("add", "--all", cwd=folder)
         git.run("-c", "user.useConfigOnly=true", "commit", "--quiet", "-m", "Create the project", cwd=folder)
     except git.GitMissingError:
-        return Step("git repository", "skipped", "git was not found; install it, then `git init` and commit")
+        return Step("git repository", "skipped", "git was not found; install it, then run `git init` and commit")
     except git.GitError as error:
         if "useConfigOnly" in error.stderr or "tell me who you are" in error.stderr:
             return Step(name, "skipped", _NAMELESS)
         said = " ".join(error.stderr.split())[:300] or str(error)
-        return Step(name, "failed", f"git said: {said}; mend that, then `git add --all && git commit`")
+        return Step(name, "failed", f"git failed: {said}; fix that, then run `git add --all && git commit`")
     return Step(name, "done")
 
 
 def lock(folder: Path) -> Step:
-    """``uv lock``, where uv is there."""
+    """Run ``uv lock`` if uv is installed."""
     if not shutil.which("uv"):
-        return Step("lock", "skipped", "uv was not found; the dependencies are installed without a lock")
+        return Step("lock", "skipped", "uv was not found; the dependencies are installed without a lock file")
     return _run("lock", ["uv", "lock", "--quiet"], folder)
 
 
 def install(folder: Path) -> Step:
-    """The dependencies into ``.venv``: by uv, or by pip where uv is away."""
+    """Install the dependencies into ``.venv`` with uv, or with pip if uv is not installed."""
     if shutil.which("uv"):
         return _run("install", ["uv", "sync", "--quiet"], folder)
     made = _run("install", [sys.executable, "-m", "venv", ".venv"], folder)
@@ -72,23 +72,23 @@ def install(folder: Path) -> Step:
 
 
 def verify(folder: Path) -> Step:
-    """The project's own tests; ``detail`` is the last line that they print."""
+    """Run the project's tests. ``detail`` is the last line of their output."""
     step = _run("tests", [str(python(folder)), "-m", "pytest", "-q"], folder, output_is_detail=True)
     return replace(step, exit_code=VerificationError.exit_code)
 
 
 def unverified(folder: Path) -> Step:
-    """The project's own tests, where there is nothing to run them with."""
+    """Return the skipped test step of a project whose dependencies could not be installed."""
     return Step("tests", "skipped", "the dependencies are not installed")
 
 
 def python(folder: Path) -> Path:
-    """The interpreter of the project's environment."""
+    """Return the Python interpreter of the project's virtual environment."""
     return folder / ".venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
 def dependencies(pyproject: Path) -> Iterable[str]:
-    """What a ``pyproject.toml`` asks for: its dependencies and those of its group ``dev``."""
+    """Return the requirements in a ``pyproject.toml``: its dependencies and those of its group ``dev``."""
     facts = tomllib.loads(pyproject.read_text(encoding="utf-8"))
     yield from facts.get("project", {}).get("dependencies", [])
     yield from _group(facts.get("dependency-groups", {}), "dev")
@@ -131,5 +131,5 @@ def _last_line(output: str) -> str:
 
 
 def failed(steps: Iterable[Step]) -> Step | None:
-    """The first step that failed."""
+    """Return the first failed step, or ``None``."""
     return next((step for step in steps if step.state == "failed"), None)

@@ -1,4 +1,4 @@
-"""A project comes into being beside its destination and is moved there in whole, or not at all."""
+"""Atomic creation of a project: it is written in a temporary folder and then moved to its destination."""
 
 import errno
 import os
@@ -20,15 +20,15 @@ _ENDED = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(sig
 
 
 def check(destination: Path, *, repository: bool) -> Path:
-    """The destination, resolved. Raises ``UsageError`` where no project can be made there.
+    """Return the resolved destination. Raises ``UsageError`` if no project can be created there.
 
-    ``repository`` says that the project is to be a git repository of its own.
+    ``repository`` is true if the project will be its own git repository.
     """
     try:
         resolved = destination.expanduser().resolve()
         _check_empty(resolved)
     except (OSError, RuntimeError, ValueError) as error:
-        raise UsageError(f"{str(destination)!r} cannot be a folder: {_why(error)}.") from None
+        raise UsageError(f"{str(destination)!r} is not a valid folder name: {_why(error)}.") from None
     _check_writable(resolved)
     _check_surroundings(resolved, repository=repository)
     return resolved
@@ -36,7 +36,7 @@ def check(destination: Path, *, repository: bool) -> Path:
 
 @contextmanager
 def staged(destination: Path) -> Iterator[Path]:
-    """A folder to make the project in. It becomes ``destination`` at the end of the block, unless that raises."""
+    """Provide a temporary folder, and move it to ``destination`` if the block succeeds."""
     made = _missing_parents(destination)
     destination.parent.mkdir(parents=True, exist_ok=True)
     _sweep(destination.parent)
@@ -54,20 +54,20 @@ def staged(destination: Path) -> Iterator[Path]:
 
 def _check_empty(path: Path) -> None:
     if path.is_symlink() or (path.exists() and not path.is_dir()):
-        raise UsageError(f"{path} is a file; name a folder that is new or empty.")
+        raise UsageError(f"{path} is a file; choose a new or empty folder.")
     if path.is_dir() and any(path.iterdir()):
-        raise UsageError(f"{path} is not empty; name a folder that is new or empty.")
+        raise UsageError(f"{path} is not empty; choose a new or empty folder.")
 
 
 def _check_writable(path: Path) -> None:
     nearest = next(parent for parent in (path, *path.parents) if parent.exists())
     if not nearest.is_dir():
-        raise UsageError(f"{nearest} is a file, so {path} cannot be made; name another folder.")
+        raise UsageError(f"{nearest} is a file, so {path} cannot be created; choose another folder.")
     if not _may_write(nearest):
-        raise UsageError(f"{nearest} cannot be written; name another folder or change its permissions.")
+        raise UsageError(f"No write permission for {nearest}; choose another folder or change the permissions.")
     if path.is_dir() and not _may_write(path.parent):
         raise UsageError(
-            f"{path.parent} cannot be written, and the project is made beside {path.name}; name another folder."
+            f"No write permission for {path.parent}, where scaffold needs a temporary folder; choose another folder."
         )
 
 
@@ -78,13 +78,13 @@ def _may_write(folder: Path) -> bool:
 def _check_surroundings(path: Path, *, repository: bool) -> None:
     for parent in path.parents:
         if (parent / ".copier-answers.yml").is_file():
-            raise UsageError(f"{path} lies inside the project {parent}; name a folder outside it.")
+            raise UsageError(f"{path} is inside the project {parent}; choose a folder outside it.")
     nearest = next(parent for parent in path.parents if parent.is_dir())
     if not repository or not any((parent / ".git").exists() for parent in (nearest, *nearest.parents)):
         return
     top = git.root_of(nearest)
     if top and git.answer("check-ignore", "--quiet", "--", str(path), cwd=nearest) is None:
-        raise UsageError(f"{path} lies inside the git repository {top}; name a folder outside it, or add --no-git.")
+        raise UsageError(f"{path} is inside the git repository {top}; choose a folder outside it, or add --no-git.")
 
 
 def _settle(folder: Path, destination: Path) -> None:
@@ -92,12 +92,12 @@ def _settle(folder: Path, destination: Path) -> None:
         folder.rename(destination)
         return
     if any(destination.iterdir()):
-        raise UsageError(f"{destination} was filled by something else meanwhile; nothing was changed there.")
+        raise UsageError(f"Another process wrote to {destination}; scaffold changed nothing there.")
     _fill(folder, destination)
 
 
 def _fill(folder: Path, destination: Path) -> None:
-    """Move the content: the empty folder itself stays, as somebody may stand in it."""
+    """Move the content into the existing empty folder, which may be the current folder of a shell."""
     moved: list[Path] = []
     try:
         for child in sorted(folder.iterdir()):
@@ -123,9 +123,9 @@ def _remove(stage: Path, parents: list[Path]) -> None:
 
 
 def _sweep(folder: Path) -> None:
-    """Remove what a killed run left: a folder of ours whose process is gone."""
+    """Remove temporary folders of runs that were killed."""
     if os.name == "nt":
-        return  # there, to ask whether a process is alive is to end it
+        return  # On Windows, os.kill ends the process instead of checking it.
     for left in folder.glob(f"{_MARK}*-*"):
         number = re.match(rf"{re.escape(_MARK)}(\d+)-", left.name)
         if number and not _alive(int(number[1])):
@@ -144,7 +144,7 @@ def _alive(process: int) -> bool:
 
 @contextmanager
 def _ending_cleanly() -> Iterator[None]:
-    """Let a request to end pass through ``finally``, as Ctrl-C does."""
+    """Turn termination signals into an exception, so that ``finally`` blocks run as they do after Ctrl-C."""
     with _handling(_ENDED, _leave):
         yield
 
@@ -159,7 +159,7 @@ def _undisturbed() -> Iterator[None]:
 def _handling(signals: list[signal.Signals], handler: Any) -> Iterator[None]:
     previous = {}
     for number in signals:
-        with suppress(ValueError):  # only the main thread may
+        with suppress(ValueError):  # Only the main thread can set signal handlers.
             previous[number] = signal.signal(number, handler)
     try:
         yield
@@ -177,8 +177,8 @@ def _why(error: Exception) -> str:
 
 
 def disk_error(error: OSError) -> ScaffoldError:
-    """An error of the file system in one sentence."""
+    """Return a file system error as one sentence."""
     if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
-        return ScaffoldError("The disk is full; nothing was left behind. Make room and run the same command again.")
+        return ScaffoldError("The disk is full; no files were created. Free some space and run the same command again.")
     place = f"{error.filename}: " if error.filename else ""
-    return ScaffoldError(f"{place}{error.strerror or error}; nothing was left behind.")
+    return ScaffoldError(f"{place}{error.strerror or error}; no files were created.")

@@ -1,4 +1,4 @@
-"""Answers in layers: which one counts, where it came from, and what is wrong with it. Pure."""
+"""Answers from several layers: the value, its origin and its problem. Pure functions."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from scaffold.template.questions import Question, Questionnaire
 
 
 class Origin(IntEnum):
-    """Where an answer came from; the higher one counts."""
+    """The origin of an answer. A higher origin takes precedence."""
 
     DEFAULT = 0
     HERE = 1
@@ -25,7 +25,7 @@ class Origin(IntEnum):
 
     @property
     def firm(self) -> bool:
-        """Whether a value that does not fit is refused; one that was only proposed is let go."""
+        """Return whether an invalid value is an error. Invalid proposals are ignored."""
         return self >= Origin.FILE
 
     def __str__(self) -> str:
@@ -46,9 +46,9 @@ _NAMES = {
 
 @dataclass(frozen=True)
 class Layer:
-    """Values from one origin; ``where`` names it in messages, such as ``--set`` or a file.
+    """Values from one origin. ``where`` names it in messages, such as ``--set`` or a file.
 
-    A ``strict`` layer is one that somebody has just written: what can never be an answer in it is a slip, and refused.
+    In a ``strict`` layer, unknown keys and unknown choices are errors.
     """
 
     origin: Origin
@@ -57,14 +57,14 @@ class Layer:
     strict: bool = False
 
     @property
-    def refuses(self) -> bool:
-        """Whether a key that is none and a choice that is none are errors, and not things to let go."""
+    def rejects_unknown(self) -> bool:
+        """Return whether unknown keys and unknown choices are errors."""
         return self.strict or self.origin.firm
 
 
 @dataclass(frozen=True)
 class Answer:
-    """The answer to one question. ``problem`` says what is wrong with the firm value that was given, or is empty."""
+    """The answer to one question. ``problem`` is the error of an explicitly given value, or empty."""
 
     question: Question
     value: Any
@@ -73,43 +73,43 @@ class Answer:
 
     @property
     def key(self) -> str:
-        """The key of the question."""
+        """Return the key of the question."""
         return self.question.key
 
 
 @dataclass(frozen=True)
 class Answers:
-    """Every answer in the order of the questions, computed ones included."""
+    """All answers in the order of the questions, including computed ones."""
 
     all: Sequence[Answer]
     dropped: Sequence[str] = ()
 
     @property
     def recorded(self) -> Mapping[str, Any]:
-        """What the project records and Copier is given: no computed answers, none to questions that do not apply."""
+        """Return the answers to record and to give to Copier: no computed ones, and only of questions that apply."""
         return {answer.key: answer.value for answer in self.all if answer.question.applies}
 
     @property
     def context(self) -> Mapping[str, Any]:
-        """Every value by key: what templates render from."""
+        """Return all values by key, the context for rendering."""
         return {answer.key: answer.value for answer in self.all}
 
     @property
     def shown(self) -> Sequence[Answer]:
-        """The answers that a person can give."""
+        """Return the answers to questions that the user can be asked."""
         return [answer for answer in self.all if answer.question.applies and answer.question.asked]
 
     def check(self) -> None:
-        """Raise ``UsageError`` for the first answer that cannot be."""
+        """Raise ``UsageError`` for the first invalid answer."""
         for answer in self.all:
             if answer.problem:
                 raise UsageError(answer.problem)
 
 
 def resolve(questionnaire: Questionnaire, layers: Iterable[Layer]) -> Answers:
-    """The answer to each question from the highest layer that has one; problems are kept, not raised.
+    """Return the answer to each question from the highest layer that has one. Invalid answers keep their problem.
 
-    Raises ``UsageError`` for a key that is no question of the template.
+    Raises ``UsageError`` for an unknown key.
     """
     ordered = sorted(layers, key=lambda layer: layer.origin, reverse=True)
     dropped = _unknown_keys(questionnaire, ordered)
@@ -124,17 +124,17 @@ def resolve(questionnaire: Questionnaire, layers: Iterable[Layer]) -> Answers:
 
 
 def _unknown_keys(questionnaire: Questionnaire, layers: Iterable[Layer]) -> list[str]:
-    """Refuse keys that are no questions, or say that they are left out: a preset can be older than the template."""
+    """Raise for unknown keys, or return messages about them: a preset may be older than the template."""
     dropped = []
     known = [key for key in questionnaire.keys if not questionnaire.never_applies(key)]
     for layer in layers:
         for key in layer.values:
-            if key in known or not (layer.refuses or layer.origin is Origin.PRESET):
+            if key in known or not (layer.rejects_unknown or layer.origin is Origin.PRESET):
                 continue
             said = messages.sentence(f"{layer.where}: {messages.unknown('key', key, known)}")
             if key in questionnaire.keys:
-                said = f"{layer.where}: {key} is computed from other answers and cannot be given."
-            if layer.refuses:
+                said = f"{layer.where}: {key} is computed from other answers and cannot be set."
+            if layer.rejects_unknown:
                 raise UsageError(said)
             dropped.append(said)
     return dropped
@@ -160,17 +160,17 @@ def _answer(
 
 
 def _is_impossible(question: Question, value: Any) -> bool:
-    """Whether a value is no choice whatever the other answers are: a slip, and no answer that went out of place."""
+    """Return whether the value is not one of the choices, whatever the other answers are."""
     return question.applies and bool(question.choices) and value not in [choice.value for choice in question.choices]
 
 
 def _checked(questionnaire: Questionnaire, question: Question, raw: Any, context: Mapping[str, Any]) -> tuple[Any, str]:
     if not question.applies:
-        return None, f"it applies only where {questionnaire.condition(question.key)}; leave it out"
+        return None, f"it applies only if {questionnaire.condition(question.key)}; remove it"
     try:
         value = questionnaire.parse(question, raw)
         return value, questionnaire.problem(question, value, context)
-    except values.UnfitError as error:
+    except values.InvalidValueError as error:
         return None, f"{error}"
 
 
@@ -180,12 +180,12 @@ def _default(
     if not question.has_default:
         if question.applies:
             return Answer(
-                question, None, Origin.DEFAULT, problem or f"{question.key} has no default; give it with --set."
+                question, None, Origin.DEFAULT, problem or f"{question.key} has no default; set it with --set."
             )
         return None
     value = questionnaire.default(question, context)
     if question.applies and not problem and (wrong := questionnaire.problem(question, value, context)):
-        problem = f"{question.key}: the default '{values.shown(value)}' does not fit the other answers: {wrong}."
+        problem = f"{question.key}: the default '{values.shown(value)}' is invalid with the other answers: {wrong}."
     return Answer(question, value, Origin.DEFAULT, problem)
 
 

@@ -1,4 +1,4 @@
-"""A rendered project as text or as an archive, the same bytes each time."""
+"""A rendered project as a patch or as a reproducible archive."""
 
 import io
 import os
@@ -13,7 +13,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def zipped(tree: Tree, name: str) -> bytes:
-    """An archive with everything below ``name/`` that git would keep: secrets, which differ each time, stay out."""
+    """Return a zip archive with all files below ``name/`` that git does not ignore. Secrets are ignored by git."""
     from pathspec import PathSpec
 
     ignore = tree.files.get(".gitignore", File(b"")).content.decode()
@@ -30,11 +30,11 @@ def zipped(tree: Tree, name: str) -> bytes:
 
 
 def write(content: bytes, file: Path) -> None:
-    """Write the archive whole or not at all. Raises ``UsageError`` where something is in its place."""
+    """Write the archive atomically. Raises ``UsageError`` if the file exists."""
     if file.exists():
-        raise UsageError(f"{file} is there already; name another file or remove it.")
+        raise UsageError(f"{file} already exists; choose another file or delete it.")
     if not file.parent.is_dir():
-        raise UsageError(f"{file.parent} is no folder; make it first, or name another file.")
+        raise UsageError(f"{file.parent} is not a folder; create it first, or choose another file.")
     descriptor, scratch = tempfile.mkstemp(prefix=".scaffold-", dir=file.parent)
     try:
         with os.fdopen(descriptor, "wb") as stream:
@@ -47,7 +47,7 @@ def write(content: bytes, file: Path) -> None:
 
 
 def diff(tree: Tree) -> str:
-    """Every file as a patch that ``git apply`` takes. A file that is not text is named without its content."""
+    """Return all files as a patch for ``git apply``. Binary files appear without their content."""
     return "".join(_new_file(path, file) for path, file in sorted(tree.files.items()))
 
 

@@ -1,4 +1,4 @@
-"""Compiled templates, kept between runs: compiling takes longer than all the rest of a rendering."""
+"""Cache of compiled templates between runs. Compiling takes longer than the rest of rendering."""
 
 import hashlib
 import marshal
@@ -16,15 +16,15 @@ from jinja2.bccache import Bucket, BytecodeCache
 from scaffold.user.folders import cache_folder
 
 _LARGEST = 8_000_000
-# Raise it when texts compile to other code than before, and what was kept is not used again.
+# Increase this number when templates compile to different code, to invalidate the cache.
 _FORMAT = 2
 
 
 class Compiled(BytecodeCache):
-    """Code by the text that it was compiled from; ``save`` writes what is new to the user's cache folder."""
+    """Compiled code by source text. ``save`` writes new entries to the user's cache folder."""
 
     def __init__(self, settings: str, folder: Path | None = None) -> None:
-        """``settings`` is what else decides how a text compiles."""
+        """``settings`` are part of the cache key, because they change the compiled code."""
         facts = f"{_FORMAT} {jinja2.__version__} {sys.version} {settings}"
         name = f"{hashlib.sha256(facts.encode()).hexdigest()[:16]}.templates"
         folder = folder or cache_folder()
@@ -33,25 +33,25 @@ class Compiled(BytecodeCache):
         self._used: dict[str, CodeType] = {}
 
     def code(self, source: str, compile_source: Callable[[str], CodeType]) -> CodeType:
-        """The code of a text that is no file."""
+        """Return the code of a text that is not a file."""
         key = f"text {source}"
         if key not in self._used:
             self._used[key] = self._kept.get(key) or compile_source(source)
         return self._used[key]
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Called by Jinja before it compiles a file."""
+        """Load cached code. Jinja calls this before it compiles a file."""
         if code := self._kept.get(f"{bucket.key} {bucket.checksum}"):
             bucket.code = code
             self.dump_bytecode(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Called by Jinja after it compiled a file."""
+        """Store compiled code. Jinja calls this after it has compiled a file."""
         if bucket.code is not None:
             self._used[f"{bucket.key} {bucket.checksum}"] = bucket.code
 
     def save(self) -> None:
-        """Keep what this run compiled. A folder that cannot be written is no reason to fail."""
+        """Write the cache. A folder without write permission is not an error."""
         if self._file is None or not self._used.keys() - self._kept.keys():
             return
         content = marshal.dumps({**self._kept, **self._used})
@@ -66,7 +66,7 @@ def _read(file: Path | None) -> dict[str, CodeType]:
         content = file.read_bytes() if file else b""
         if hashlib.sha256(content[32:]).digest() != content[:32]:
             return {}
-        kept: dict[str, CodeType] = marshal.loads(content[32:])  # noqa: S302 - our own file, with its checksum
+        kept: dict[str, CodeType] = marshal.loads(content[32:])  # noqa: S302 - a file of this program, verified by its checksum
     except (OSError, ValueError, EOFError, TypeError):
         return {}
     return kept

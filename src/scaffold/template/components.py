@@ -1,4 +1,4 @@
-"""Components, read and validated by the template's own macros, so that plain Copier accepts and rejects the same ones."""
+"""Components, read and validated by the template's macros, so that plain Copier accepts and rejects the same ones."""
 
 import json
 from collections.abc import Mapping, Sequence

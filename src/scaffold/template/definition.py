@@ -1,4 +1,4 @@
-"""A template: its files, the settings and the questions of its ``copier.yml``, and what a project records of it."""
+"""Definition of a template: its files, and the settings and questions of its ``copier.yml``."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -31,43 +31,43 @@ class Template:
         found = [name for name in CONFIGURATION if name in self.files.entries()]
         if len(found) != 1:
             raise UsageError(
-                f"{self.name} is no Copier template: it has no copier.yml; name a folder or repository with one."
+                f"{self.name} is not a Copier template: it has no copier.yml; use a folder or repository with one."
             )
         try:
             loaded = load_yaml(self.files.read(found[0]).decode())
         except (BrokenError, UnicodeDecodeError) as error:
             raise UsageError(f"{found[0]} of {self.name} cannot be read: {error}") from None
         if not isinstance(loaded, dict):
-            raise UsageError(f"{found[0]} of {self.name} holds no questions.")
+            raise UsageError(f"{found[0]} of {self.name} has no questions.")
         return loaded
 
     @cached_property
     def settings(self) -> Mapping[str, Any]:
-        """The settings, without their leading underscore."""
+        """Return the settings without their leading underscore."""
         return {key[1:]: value for key, value in self._configuration.items() if key.startswith("_")}
 
     @cached_property
     def questions(self) -> Mapping[str, Mapping[str, Any]]:
-        """The questions by key, each as a mapping."""
+        """Return the questions by key, each as a mapping."""
         items = ((key, value) for key, value in self._configuration.items() if not key.startswith("_"))
         return {key: value if isinstance(value, dict) else {"default": value} for key, value in items}
 
     @cached_property
     def environment(self) -> Environment:
-        """Where the template's texts and files are rendered."""
+        """Return the Jinja environment for the template's texts and files."""
         return Environment(self._source, self.settings.get("envops") or {})
 
     @property
     def suffix(self) -> str:
-        """What marks a file to render."""
+        """Return the file name suffix of files to render."""
         return str(self.settings.get("templates_suffix", ".jinja"))
 
     def check(self) -> None:
-        """Raise ``ScaffoldError`` where the template needs trust, or a Copier newer than ours."""
+        """Raise ``ScaffoldError`` if the template needs trust or a newer Copier."""
         needs = [name for key, name in _TRUST.items() if self._configuration.get(f"_{key}")]
         if needs:
             raise ScaffoldError(
-                f"{self.name} runs code while it renders ({', '.join(needs)}), which scaffold never allows; "
+                f"{self.name} runs code during rendering ({', '.join(needs)}), which scaffold does not allow; "
                 "if you trust it, use `copier copy --trust`."
             )
         self._check_version()
@@ -78,9 +78,9 @@ class Template:
             return
         from importlib.metadata import version
 
-        ours = version("copier")
-        if _numbers(str(wanted)) > _numbers(ours):
-            raise ScaffoldError(f"{self.name} needs Copier {wanted} and {ours} is installed; upgrade copier.")
+        installed = version("copier")
+        if _numbers(str(wanted)) > _numbers(installed):
+            raise ScaffoldError(f"{self.name} needs Copier {wanted}, but {installed} is installed; upgrade copier.")
 
     def _source(self, path: str) -> str | None:
         try:

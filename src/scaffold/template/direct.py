@@ -1,8 +1,8 @@
-"""Render a template as Copier would for a first copy, in a fraction of the time.
+"""A fast renderer that produces the same project as a first copy with Copier.
 
-Copier spends most of a copy on importing itself and on one git process per file. This does the same rendering with the
-same Jinja; a test holds it equal to Copier, byte by byte. What it does not know raises ``BeyondError``, and ``render``
-gives the template to Copier.
+Copier spends most of its time on imports and on one git process per file. This module renders with the same Jinja, and
+a test compares the output with Copier byte by byte. Unsupported features raise ``UnsupportedError``; ``render`` then
+uses Copier.
 """
 
 import re
@@ -25,12 +25,12 @@ _ONLY_COPIER = ("_copier_python", "now", "make_secret")
 _RECORDED = (dict, list, str, int, float, bool, type(None))
 
 
-class BeyondError(Exception):
-    """The template uses something that only Copier renders."""
+class UnsupportedError(Exception):
+    """The template uses a feature that only Copier supports."""
 
 
 def surroundings(template: Template, destination: PurePath) -> Context:
-    """The names beside the answers that a template may use on a first copy to ``destination``."""
+    """Return the variables besides the answers that a template can use on a first copy to ``destination``."""
     return {
         "_copier_conf": _Configuration(
             answers_file=PurePosixPath(_answers_file(template)), dst_path=destination, sep="/"
@@ -45,7 +45,7 @@ def surroundings(template: Template, destination: PurePath) -> Context:
 
 
 def render(template: Template, answers: Answers, destination: PurePath) -> Tree:
-    """The project. Raises ``BeyondError``, and Jinja's errors where the template has one."""
+    """Render the project. Raises ``UnsupportedError``, and Jinja's errors for an invalid template."""
     _check(template)
     context = {
         **surroundings(template, destination),
@@ -58,7 +58,7 @@ def render(template: Template, answers: Answers, destination: PurePath) -> Tree:
 
 
 def remembered(template: Template, answers: Answers) -> Mapping[str, Any]:
-    """What the answers file records."""
+    """Return the content of the answers file."""
     origin = {"_commit": template.commit, "_src_path": template.url}
     kept = {
         answer.key: answer.value
@@ -70,23 +70,23 @@ def remembered(template: Template, answers: Answers) -> Mapping[str, Any]:
 
 class _Configuration(dict[str, Any]):
     def __missing__(self, key: str) -> NoReturn:
-        raise BeyondError(f"_copier_conf.{key}")
+        raise UnsupportedError(f"_copier_conf.{key}")
 
 
 class _OnlyCopier:
-    """Stands for a name of Copier's that we do not have: any use of it hands the template to Copier."""
+    """A placeholder for a Copier variable. Any use of it raises ``UnsupportedError``."""
 
     def __getattr__(self, name: str) -> NoReturn:
-        raise BeyondError(name)
+        raise UnsupportedError(name)
 
     def __call__(self, *_: object) -> NoReturn:
-        raise BeyondError("call")
+        raise UnsupportedError("call")
 
     __str__ = __call__
 
 
 class _Rendering:
-    """One template with one context."""
+    """The rendering of one template with one context."""
 
     def __init__(self, template: Template, context: Context) -> None:
         self._template = template
@@ -96,7 +96,7 @@ class _Rendering:
         self._excluded = self._exclusions()
 
     def tree(self) -> Tree:
-        """Every file and folder that is not excluded."""
+        """Return all files and folders that are not excluded."""
         root = PurePosixPath(
             self._environment.text(str(self._template.settings.get("subdirectory", "")), self._context)
         )
@@ -122,7 +122,7 @@ class _Rendering:
 
     def _content(self, path: str, is_template: bool, context: Context) -> bytes:
         if self._entries[path].special:
-            raise BeyondError(path)
+            raise UnsupportedError(path)
         if not is_template:
             return self._template.files.read(path)
         return self._environment.get_template(path).render(context).encode()
@@ -133,7 +133,7 @@ class _Rendering:
             if not rendered and f"{target}{self._template.suffix}" in self._entries:
                 continue
             if ".." in parts or target.startswith("/"):
-                raise BeyondError(target)
+                raise UnsupportedError(target)
             if not self._excluded(target):
                 yield target, context
 
@@ -174,6 +174,6 @@ def _answers_file(template: Template) -> str:
 def _check(template: Template) -> None:
     settings = template.settings
     if any(settings.get(name) for name in _BEYOND) or set(settings.get("envops") or {}) - _KNOWN_ENVIRONMENT:
-        raise BeyondError("settings")
+        raise UnsupportedError("settings")
     if not re.fullmatch(r"\.\w+", template.suffix) or not settings.get("exclude"):
-        raise BeyondError("files")
+        raise UnsupportedError("files")

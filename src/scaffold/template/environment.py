@@ -1,4 +1,4 @@
-"""The Jinja environment that templates are rendered in: sandboxed, and set up as Copier sets up its own."""
+"""The sandboxed Jinja environment, configured like Copier's."""
 
 import re
 import warnings
@@ -21,7 +21,7 @@ Source = tuple[str, str, Callable[[], bool]]
 
 
 class _Unfolded(CodeGenerator):
-    """Compiles no value into the code: it is kept between runs, and what was drawn at random must not be."""
+    """A code generator without constant folding. Cached code must not contain random values."""
 
     def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: Any) -> str:
         if not isinstance(node, nodes.TemplateData):
@@ -30,7 +30,7 @@ class _Unfolded(CodeGenerator):
 
 
 class Environment(SandboxedEnvironment):
-    """A sandbox that compiles each string once."""
+    """A sandboxed environment that compiles each string once."""
 
     code_generator_class = _Unfolded
 
@@ -40,7 +40,7 @@ class Environment(SandboxedEnvironment):
             options["undefined"] = _undefined(options["undefined"])
         self.compiled = Compiled(repr(sorted(settings.items())))
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", RuntimeWarning)  # the filters say that `random` is there already
+            warnings.simplefilter("ignore", RuntimeWarning)  # The filters warn that `random` already exists.
             super().__init__(
                 loader=FunctionLoader(_named(load)),
                 extensions=["jinja2_ansible_filters.AnsibleCoreFiltersExtension"],
@@ -51,11 +51,11 @@ class Environment(SandboxedEnvironment):
         self._texts: dict[str, Template] = {}
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Whether a template may read the attribute. A path's parser is a module, from which everything is in reach."""
+        """Return whether a template can read the attribute. A path's parser is a module and would expose everything."""
         return not (isinstance(obj, PurePath) and attr == "parser") and super().is_safe_attribute(obj, attr, value)
 
     def text(self, source: str, context: Mapping[str, Any]) -> str:
-        """``source`` rendered; a text without a tag is returned as it is."""
+        """Render ``source``. A text without tags is returned unchanged."""
         if not _MARKS.search(source):
             return source
         if source not in self._texts:
@@ -74,7 +74,7 @@ def _named(load: Callable[[str], str | None]) -> Callable[[str], Source | None]:
 
 def _undefined(name: str) -> type[Undefined]:
     if name not in _UNDEFINED:
-        raise ScaffoldError(f"The template asks for undefined: {name}; Copier knows {' and '.join(_UNDEFINED)}.")
+        raise ScaffoldError(f"Unknown setting `undefined: {name}`; Copier supports {' and '.join(_UNDEFINED)}.")
     return _UNDEFINED[name]
 
 

@@ -1,4 +1,4 @@
-"""The files of a template: in a folder, in a checkout, or in a commit of a repository."""
+"""The files of a template in a folder, a checkout or a git commit."""
 
 import os
 import stat
@@ -13,39 +13,39 @@ from scaffold.errors import ScaffoldError, UsageError
 
 @dataclass(frozen=True)
 class Entry:
-    """One file: whether it is executable, and whether only Copier can render it (a link, a submodule)."""
+    """One file: whether it is executable, and whether only Copier can render it (symbolic links and submodules)."""
 
     executable: bool = False
     special: bool = False
 
 
 class Files(Protocol):
-    """Where the files of a template are read. Paths are relative to its root and use ``/``."""
+    """Access to the files of a template. Paths are relative to its root and use ``/``."""
 
     def entries(self) -> Mapping[str, Entry]:
-        """Every file, by path."""
+        """Return all files by path."""
 
     def read(self, path: str) -> bytes:
-        """The content of one file. Raises ``KeyError`` where there is none."""
+        """Return the content of a file. Raises ``KeyError`` if it does not exist."""
 
 
 @dataclass
 class Folder:
-    """The files below ``root``: all of them, or those that ``listed`` names."""
+    """The files below ``root``, or only those in ``listed``."""
 
     root: Path
     listed: Iterable[str] | None = None
     _entries: dict[str, Entry] | None = field(default=None, repr=False)
 
     def entries(self) -> Mapping[str, Entry]:
-        """Every file, by path."""
+        """Return all files by path."""
         if self._entries is None:
             paths = sorted(_walk(self.root)) if self.listed is None else sorted(self.listed)
             self._entries = {path: entry for path in paths if (entry := self._entry(path))}
         return self._entries
 
     def read(self, path: str) -> bytes:
-        """The content of one file. Raises ``KeyError`` where there is none."""
+        """Return the content of a file. Raises ``KeyError`` if it does not exist."""
         if path not in self.entries():
             raise KeyError(path)
         return (self.root / path).read_bytes()
@@ -60,7 +60,7 @@ class Folder:
 
 @dataclass
 class Commit:
-    """The files of one commit, read from the repository's objects without a checkout."""
+    """The files of one commit, read from the git objects without a checkout."""
 
     repository: Path
     ref: str
@@ -68,11 +68,11 @@ class Commit:
     _contents: dict[str, bytes] = field(default_factory=dict, repr=False)
 
     def entries(self) -> Mapping[str, Entry]:
-        """Every file, by path."""
+        """Return all files by path."""
         return {path: entry for path, (entry, _) in self._tree().items()}
 
     def read(self, path: str) -> bytes:
-        """The content of one file. Raises ``KeyError`` where there is none."""
+        """Return the content of a file. Raises ``KeyError`` if it does not exist."""
         if path not in self._contents:
             folder = path.partition("/")[0] + "/"
             wanted = [path, *(other for other in self._tree() if other.startswith(folder) and other != path)]
@@ -94,20 +94,20 @@ class Commit:
 
 
 def checkout(root: Path) -> Folder:
-    """The files of a checkout as they are now: tracked ones and new ones, without what git ignores."""
+    """Return the current files of a checkout, tracked and untracked, without ignored files."""
     listing = git.run("ls-files", "-z", "--cached", "--others", "--exclude-standard", cwd=root)
     return Folder(root, [path for path in listing.split("\0") if path])
 
 
 def commit(repository: Path, ref: str) -> Commit:
-    """The files at ``ref``. Raises ``UsageError`` where the repository has no such revision."""
+    """Return the files at ``ref``. Raises ``UsageError`` if the repository has no such revision."""
     try:
         revision = git.run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}", cwd=repository)
     except git.GitMissingError:
         raise
     except ScaffoldError:
         raise UsageError(
-            f"The template {repository} has no revision '{ref}'; name a tag, a branch or a commit."
+            f"The template {repository} has no revision '{ref}'; use a tag, a branch or a commit."
         ) from None
     return Commit(repository, revision)
 

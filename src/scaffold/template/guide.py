@@ -1,4 +1,4 @@
-"""What the template says about its questions beyond their text: groups, and an explanation of each."""
+"""The guide of a template: groups of questions and an explanation of each question."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ PATH = "templates/_shared/guide.yml"
 
 @dataclass(frozen=True)
 class Entry:
-    """One question: its group, what it means, what it changes, and how hard it is to change later."""
+    """The explanation of a question: group, meaning, changed files, and the effort of a later change."""
 
     group: str = ""
     about: str = ""
@@ -22,7 +22,7 @@ class Entry:
 
 
 def read(template: Template) -> Mapping[str, Entry]:
-    """The entries by key; none where the template has no guide. Raises ``ScaffoldError`` where it does not parse."""
+    """Return the entries by key, or none if the template has no guide. Raises ``ScaffoldError`` if it is malformed."""
     if PATH not in template.files.entries():
         return {}
     try:

@@ -1,4 +1,4 @@
-"""What the machine suggests before anybody answers: the Python that runs us, the name of the folder."""
+"""Defaults from the local machine: the running Python version and the folder's name."""
 
 import re
 import sys
@@ -10,7 +10,7 @@ from scaffold.template.questions import Questionnaire
 
 
 def layers(questionnaire: Questionnaire, directory: Path | None) -> list[Layer]:
-    """Values for the questions of these names, where the template has them."""
+    """Return default values for those questions that the template has."""
     values: dict[str, Any] = {"project_name": _name(directory), "python_version": _python(questionnaire)}
     return [
         Layer(Origin.HERE, {key: value for key, value in values.items() if value and key in questionnaire.keys}, "here")
@@ -18,13 +18,13 @@ def layers(questionnaire: Questionnaire, directory: Path | None) -> list[Layer]:
 
 
 def _name(directory: Path | None) -> str:
-    """``My Shop`` for a folder ``my-shop``."""
+    """Return a project name for the folder, such as ``My Shop`` for ``my-shop``."""
     words = re.findall(r"[^\W_]+", directory.resolve().name) if directory else []
     return " ".join(word[:1].upper() + word[1:] for word in words)
 
 
 def _python(questionnaire: Questionnaire) -> str | None:
-    """The version that runs us, or the nearest one that the template offers."""
+    """Return the running Python version, or the closest one that the template offers."""
     if "python_version" not in questionnaire.keys:
         return None
     offered = {

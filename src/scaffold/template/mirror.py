@@ -1,4 +1,4 @@
-"""Repositories that scaffold keeps for itself: a mirror of a remote template, and one made from the wheel's files."""
+"""Local git repositories: mirrors of remote templates, and one made from the files of the wheel."""
 
 import os
 import shutil
@@ -24,10 +24,10 @@ _AUTHOR = {
 
 
 def of(url: str) -> Path:
-    """A bare repository with everything that ``url`` has now. Raises ``AccessError`` where it is out of reach."""
+    """Fetch ``url`` into a bare repository and return its path. Raises ``AccessError`` if it is unreachable."""
     folder = cache_folder()
     if folder is None:
-        raise ScaffoldError("A remote template needs a cache folder, and there is none; set HOME or XDG_CACHE_HOME.")
+        raise ScaffoldError("A remote template needs a cache folder; set HOME or XDG_CACHE_HOME.")
     mirror = folder / "mirrors" / f"{sha256(url.encode()).hexdigest()[:24]}.git"
     if (mirror / "HEAD").is_file():
         git.run("fetch", "--quiet", "--prune", "--force", "origin", "+refs/*:refs/*", cwd=mirror)
@@ -40,7 +40,7 @@ def of(url: str) -> Path:
 
 
 def latest_tag(repository: Path) -> str | None:
-    """The newest release among the tags, as Copier orders them; pre-releases do not count."""
+    """Return the newest release tag in Copier's order, without pre-releases."""
     from packaging.version import InvalidVersion, Version
 
     newest: tuple[Version, str] | None = None
@@ -56,16 +56,16 @@ def latest_tag(repository: Path) -> str | None:
 
 @dataclass(frozen=True)
 class Own:
-    """Our own repository, and the name of the commit in it that holds the wheel's files."""
+    """The repository of the built-in template, and the commit that contains the wheel's files."""
 
     repository: Path
     commit: str
 
 
 def of_package(packaged: Path, tag: str) -> Own | None:
-    """A repository in the user's data folder whose ``packaged`` branch holds the wheel's files, tagged once.
+    """Return a repository in the user's data folder whose branch ``packaged`` contains the wheel's files.
 
-    ``None`` where git is not there or the folder cannot be written.
+    Returns ``None`` if git is not installed or the folder is not writable.
     """
     folder = data_folder()
     if folder is None:
@@ -81,7 +81,7 @@ def of_package(packaged: Path, tag: str) -> Own | None:
 
 
 def _recorded(repository: Path, packaged: Path, tag: str) -> Own:
-    """Record the files, unless the stamp in the repository says that just these were recorded already."""
+    """Commit the files, unless the repository's stamp shows that they are already committed."""
     stamp = repository / "packaged-from"
     facts = f"{tag} {_fingerprint(packaged)}"
     known, _, commit = stamp.read_text().partition("\n") if stamp.is_file() else ("", "", "")
@@ -93,7 +93,7 @@ def _recorded(repository: Path, packaged: Path, tag: str) -> Own:
 
 
 def _fingerprint(folder: Path) -> str:
-    """What changes when a file below the folder does."""
+    """Return a hash that changes with any file below the folder."""
     facts = []
     for top, _, names in sorted(os.walk(folder)):
         for name in sorted(names):
@@ -104,7 +104,7 @@ def _fingerprint(folder: Path) -> str:
 
 
 def stand_in(packaged: Path, tag: str, folder: Path) -> Path:
-    """A repository of one commit, tagged, that holds the files of the wheel."""
+    """Create a repository with one tagged commit that contains the files of the wheel."""
     repository = folder / "template.git"
     _create(repository)
     _record(repository, packaged, tag)
@@ -119,7 +119,7 @@ def _create(repository: Path) -> None:
 
 @contextmanager
 def _scratch(folder: Path, prefix: str) -> Iterator[Path]:
-    """A folder for the time of the block. What a run that was killed left an hour ago goes, too."""
+    """Provide a temporary folder. Also remove folders that killed runs left more than an hour ago."""
     for left in folder.glob(f"{prefix}*"):
         with suppress(OSError):
             if left.stat().st_mtime < time.time() - _HOUR:
@@ -132,7 +132,7 @@ def _scratch(folder: Path, prefix: str) -> Iterator[Path]:
 
 
 def _move(fresh: Path, final: Path) -> None:
-    """Put ``fresh`` in place; where another run was first, its result is as good."""
+    """Move ``fresh`` to its place, unless another process was faster."""
     try:
         fresh.rename(final)
     except OSError:

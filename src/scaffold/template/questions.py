@@ -1,4 +1,4 @@
-"""What a template asks: its questions, evaluated against the answers so far just as Copier evaluates them."""
+"""The questions of a template, evaluated with the previous answers in the same way as Copier."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ Context = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Choice:
-    """One of the values to choose from; ``problem`` says why it cannot be taken now, or is empty."""
+    """A choice. ``problem`` is the reason why it is not available, or empty."""
 
     label: str
     value: Any
@@ -26,7 +26,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Question:
-    """A question with its texts evaluated: what to show, what to accept, and what is taken where nobody answers."""
+    """A question with evaluated texts, choices and conditions."""
 
     key: str
     help: str
@@ -41,30 +41,30 @@ class Question:
 
 
 class Questionnaire:
-    """The questions of a template, in order."""
+    """All questions of a template in order."""
 
     def __init__(self, template: Template, surroundings: Context) -> None:
-        """``surroundings`` are the names beside the answers that texts may use, such as ``_external_data``."""
+        """``surroundings`` are the variables besides the answers, such as ``_external_data``."""
         self._template = template
         self._surroundings = surroundings
 
     @cached_property
     def keys(self) -> Sequence[str]:
-        """The keys in the order of asking."""
+        """Return the keys in the order of the questions."""
         return tuple(self._template.questions)
 
     def never_applies(self, key: str) -> bool:
-        """Whether the answer is computed, whatever the others are."""
+        """Return whether the answer is always computed."""
         return self._template.questions[key].get("when", True) is False
 
     def condition(self, key: str) -> str:
-        """When the question applies, as ``copier.yml`` writes it."""
+        """Return the condition under which the question applies, as written in ``copier.yml``."""
         return (
             str(self._template.questions[key].get("when", True)).strip().removeprefix("{{").removesuffix("}}").strip()
         )
 
     def question(self, key: str, answers: Context) -> Question:
-        """The question as it stands after ``answers``."""
+        """Return the question, evaluated with ``answers``."""
         details = self._template.questions[key]
         return Question(
             key=key,
@@ -80,23 +80,23 @@ class Questionnaire:
         )
 
     def default(self, question: Question, answers: Context) -> Any:
-        """The value that is taken where nobody answers, not yet checked."""
+        """Return the default value, not yet validated."""
         raw = self._template.questions[question.key].get("default")
         return self.parse(question, self._value(raw, answers))
 
     def parse(self, question: Question, raw: Any) -> Any:
-        """``raw`` in the question's type. Raises ``values.UnfitError`` with the reason where it has no such value."""
+        """Convert ``raw`` to the question's type. Raises ``values.InvalidValueError`` with the reason."""
         if not question.multiselect:
             return values.cast(question.type, raw)
         items = values.cast("yaml", raw) if isinstance(raw, str) else raw
         if not isinstance(items, list):
-            raise values.UnfitError("must be a list")
+            raise values.InvalidValueError("must be a list")
         chosen = [values.cast(question.type, item) for item in items]
         known = [choice.value for choice in question.choices]
         return [value for value in known if value in chosen] + [value for value in chosen if value not in known]
 
     def problem(self, question: Question, value: Any, answers: Context) -> str:
-        """Why ``value`` cannot be the answer, or an empty text."""
+        """Return the reason why ``value`` is invalid, or an empty text."""
         if question.choices:
             taken = value if question.multiselect else [value]
             for item in taken:

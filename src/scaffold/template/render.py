@@ -1,4 +1,4 @@
-"""Render a template into memory: by ourselves where we know how, else by Copier, which only this module imports."""
+"""Rendering into memory: with the fast renderer, or with Copier. Only this module imports Copier."""
 
 import tempfile
 import traceback
@@ -16,22 +16,22 @@ from scaffold.template.answers import Answers
 from scaffold.template.files import Folder
 from scaffold.template.tree import Tree, read
 
-# What Jinja raises for an error in a template: its own errors, and whatever the expressions in it raise.
+# Errors in a template: Jinja's own, and exceptions of the expressions in it.
 _DEFECTS = (TemplateError, LookupError, ArithmeticError, TypeError, ValueError, AttributeError, RecursionError)
 
 
 def render(origin: source.Source, answers: Answers, destination: Path) -> Tree:
-    """The project that the template makes of the answers. Raises ``ScaffoldError``."""
+    """Render the project with these answers. Raises ``ScaffoldError``."""
     try:
         return direct.render(origin.template, answers, destination)
-    except direct.BeyondError:
+    except direct.UnsupportedError:
         return by_copier(origin, answers.recorded, destination.name)
     except _DEFECTS as error:
         raise ScaffoldError(_bug(origin.template.name, error)) from error
 
 
 def by_copier(origin: source.Source, answers: Mapping[str, Any], folder_name: str) -> Tree:
-    """The same by Copier, without trust. Raises ``ScaffoldError``."""
+    """Render the project with Copier, without trust. Raises ``ScaffoldError``."""
     with tempfile.TemporaryDirectory(prefix="scaffold-") as scratch:
         folder = Path(scratch).resolve() / "project" / folder_name
         with _served(origin, Path(scratch)), warnings.catch_warnings():
@@ -54,19 +54,19 @@ def _copy(origin: source.Source, answers: Mapping[str, Any], folder: Path) -> No
             quiet=True,
         )
     except ProcessExecutionError as error:
-        said = (error.stderr or "").strip().splitlines() or ["it gave no reason"]
+        said = (error.stderr or "").strip().splitlines() or ["git printed no reason"]
         raise AccessError(f"git failed while Copier rendered {origin.template.name}: {said[-1]}") from error
     except (TemplateError, LookupError, ArithmeticError) as error:
         raise ScaffoldError(_bug(origin.template.name, error)) from error
     except copier.errors.CopierError as error:
-        raise ScaffoldError(f"Copier refused {origin.template.name}: {_line(error)}") from error
+        raise ScaffoldError(f"Copier rejected {origin.template.name}: {_line(error)}") from error
     except (ValueError, TypeError) as error:
-        raise UsageError(f"Copier refused the answers: {_line(error)}") from error
+        raise UsageError(f"Copier rejected the answers: {_line(error)}") from error
 
 
 @contextmanager
 def _served(origin: source.Source, scratch: Path) -> Iterator[None]:
-    """Have Copier's git find the template here; plumbum copies the environment when it is imported."""
+    """Redirect Copier's git to the local repository. Plumbum copies the environment when it is imported."""
     import plumbum
 
     if origin.kind == "release" and isinstance(origin.template.files, Folder):

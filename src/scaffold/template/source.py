@@ -1,4 +1,4 @@
-"""Where the template comes from, and what a project that is made from it records."""
+"""The source of a template: a folder, a repository, the catalogue or the installed package."""
 
 import json
 import os
@@ -21,15 +21,15 @@ PACKAGED = Path(__file__).parents[1] / "_template"
 _SHORT = re.compile(r"^(gh|gl):/?(.+?)(\.git)?$")
 _HOSTS = {"gh": "https://github.com", "gl": "https://gitlab.com"}
 _OURS = "the template of this scaffold"
-_HERE_ONLY = "can be updated only on this machine, where the template lies in"
+_HERE_ONLY = "can be updated only on this machine, because its template is in"
 
 
 @dataclass(frozen=True)
 class Source:
-    """A template to render, and what to say about it.
+    """A template to render.
 
-    ``served`` is a local repository that stands in for ``template.url`` while Copier renders. ``given`` and ``ref`` are
-    what ``--template`` and ``--ref`` have to say to find the same again; ``None`` where nothing needs to be said.
+    ``served`` is a local repository that replaces ``template.url`` while Copier renders. ``given`` and ``ref`` are the
+    values of ``--template`` and ``--ref`` that find the same template again, or ``None`` if they are not needed.
     """
 
     template: Template
@@ -41,15 +41,15 @@ class Source:
 
 
 def find(given: str | None = None, ref: str | None = None, environment: Mapping[str, str] = os.environ) -> Source:
-    """The source that counts: what was given, else how scaffold was installed. Raises ``ScaffoldError``.
+    """Find the given template, or the one of the installed package. Raises ``ScaffoldError``.
 
-    ``given`` is a folder, a URL or a name of the user's catalogue.
+    ``given`` is a folder, a URL or a name in the user's catalogue.
     """
     named = given or environment.get("SCAFFOLD_TEMPLATE") or None
     at = ref or environment.get("SCAFFOLD_TEMPLATE_REF") or None
     entry = _listed(named)
     if entry:
-        # A name means something on this machine only, so that the address is what is said.
+        # A catalogue name exists on this machine only, so the command to repeat shows the URL.
         named = given = entry.source
         at = ref = at or entry.ref
     return replace(_given(named, at) if named else _own(at), given=given, ref=ref)
@@ -62,7 +62,7 @@ def _own(ref: str | None) -> Source:
 
 
 def _listed(given: str | None) -> catalogue.Entry | None:
-    """What the user's catalogue says of the name, or of no name."""
+    """Return the catalogue entry of the name, or the default entry without a name."""
     if given is not None and not re.fullmatch(r"[\w.-]+", given):
         return None
     listed = catalogue.read()
@@ -71,7 +71,7 @@ def _listed(given: str | None) -> catalogue.Entry | None:
 
 @contextmanager
 def standing_in(source: Source) -> Iterator[Mapping[str, str]]:
-    """The variables that make git serve ``template.url`` from ``served``."""
+    """Provide the environment variables that redirect git from ``template.url`` to ``served``."""
     if source.served is None:
         yield {}
         return
@@ -92,19 +92,19 @@ def _given(given: str, ref: str | None) -> Source:
         return _remote(given.removeprefix("git+"), ref)
     if not path.is_dir():
         names = ", ".join(catalogue.read().templates)
-        others = f", a git URL, or one of your catalogue ({names})" if names else ", or a git URL"
-        raise UsageError(f"The template {given} is not there; name a folder with a copier.yml{others}.")
+        others = f", a git URL, or a name in your catalogue ({names})" if names else ", or a git URL"
+        raise UsageError(f"The template {given} does not exist; use a folder with a copier.yml{others}.")
     if git.root_of(path) == path:
         return _repository(path, ref)
     if ref:
-        raise UsageError(f"The template {path} is no git repository, so it has no revision '{ref}'; leave --ref out.")
+        raise UsageError(f"The template {path} is not a git repository, so it has no revision '{ref}'; remove --ref.")
     return _folder(path)
 
 
 def _folder(path: Path) -> Source:
-    why = f"{path} is no git repository" if git.answer("version") else "git was not found"
+    why = f"{path} is not a git repository" if git.answer("version") else "git was not found"
     template = Template(files.Folder(path), str(path), name=str(path))
-    return Source(template, "folder", f"{why}: a project made from it cannot be updated.")
+    return Source(template, "folder", f"{why}, so projects from this template cannot be updated.")
 
 
 def _local(given: str) -> Path | None:
@@ -115,7 +115,7 @@ def _local(given: str) -> Path | None:
     try:
         return Path(given).expanduser().resolve()
     except (OSError, RuntimeError, ValueError):
-        raise UsageError(f"The template {given} is no path; name a folder with a copier.yml, or a git URL.") from None
+        raise UsageError(f"The template {given} is not a path; use a folder with a copier.yml, or a git URL.") from None
 
 
 def _repository(path: Path, ref: str | None) -> Source:
@@ -135,7 +135,7 @@ def _checkout(root: Path, ref: str | None) -> Source:
     template = Template(files.checkout(root), str(root), git.describe(root), name=str(root))
     note = f"The project {_HERE_ONLY} {root}."
     if _is_dirty(root, template):
-        note += f" It has changes that are not committed; the project records {template.commit}, which is without them."
+        note += f" The template has uncommitted changes, which the recorded version {template.commit} does not contain."
     return Source(template, "checkout", note)
 
 
@@ -154,7 +154,7 @@ def _remote(url: str, ref: str | None) -> Source:
 
 
 def _name(repository: Path, ref: str, commit: str) -> str:
-    """What Copier records for the commit: the tag that was asked for, or what git describes it as."""
+    """Return the name that Copier records for the commit: the given tag, or the output of git describe."""
     is_tag = git.answer("rev-parse", "--verify", "--quiet", f"refs/tags/{ref}", cwd=repository)
     return ref if is_tag else git.describe(repository, commit)
 
@@ -205,8 +205,8 @@ def _own_repository(ref: str | None) -> Source:
     own = mirror.of_package(PACKAGED, f"v{__version__}")
     if own is None:
         template = Template(files.Folder(PACKAGED), str(PACKAGED), name=_OURS)
-        return Source(template, "package", "Without git and a data folder the project cannot be updated.")
-    note = f"No address of the template is published yet, so the project {_HERE_ONLY} {own.repository}."
+        return Source(template, "package", "The project cannot be updated, because that needs git and a data folder.")
+    note = f"The template has no public URL yet. The project {_HERE_ONLY} {own.repository}."
     if ref is None:
         return Source(_packaged(str(own.repository), own.commit), "package", note)
     found = files.commit(own.repository, ref)

@@ -1,4 +1,4 @@
-"""A rendered project in memory."""
+"""A rendered project in memory: files and folders."""
 
 import os
 from collections.abc import Mapping, Set
@@ -8,7 +8,7 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class File:
-    """The content of a file, and whether it can be run."""
+    """The content of a file, and whether it is executable."""
 
     content: bytes
     executable: bool = False
@@ -16,25 +16,25 @@ class File:
 
 @dataclass(frozen=True)
 class Tree:
-    """Files by path, and the folders that are there even where they hold nothing. Paths use ``/``."""
+    """Files by path, and folders, including empty ones. Paths use ``/``."""
 
     files: Mapping[str, File]
     folders: Set[str] = field(default_factory=frozenset)
 
     def write(self, folder: Path) -> None:
-        """Write everything below ``folder``, which is there and empty."""
+        """Write all files and folders below the existing empty ``folder``."""
         made = {""}
         for path in sorted(self.folders):
             _make(folder, path, made)
         for path, file in self.files.items():
             _make(folder, path.rpartition("/")[0], made)
             target = os.open(folder / path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o777 if file.executable else 0o666)
-            with open(target, "wb") as stream:  # noqa: PTH123 - the descriptor carries the mode
+            with open(target, "wb") as stream:  # noqa: PTH123 - the mode is set when the descriptor is opened
                 stream.write(file.content)
 
 
 def read(folder: Path) -> Tree:
-    """The tree below ``folder``, without what git keeps there."""
+    """Read the tree below ``folder``, without ``.git``."""
     files: dict[str, File] = {}
     folders: set[str] = set()
     for top, names, leaves in os.walk(folder):

@@ -1,4 +1,4 @@
-"""Values of answers: cast to the types of a template's questions, and written the way a person would."""
+"""Conversion of values to the types of questions, and back to text."""
 
 import json
 from collections.abc import Callable
@@ -10,25 +10,25 @@ _TRUE = {"y", "yes", "t", "true", "on", "1"}
 _FALSE = {"n", "no", "f", "false", "off", "0", ""}
 
 
-class UnfitError(ValueError):
-    """A value does not fit the type of its question; ``str()`` says what it must be."""
+class InvalidValueError(ValueError):
+    """The value is invalid for the type of its question. ``str()`` gives the expected type."""
 
 
 def cast(type_name: str, raw: Any) -> Any:
-    """``raw`` as a value of the type. Raises ``UnfitError``."""
+    """Convert ``raw`` to the type. Raises ``InvalidValueError``."""
     if type_name not in _CASTS:
-        raise UnfitError(f"is of the unknown type {type_name}; the types are {', '.join(_CASTS)}")
+        raise InvalidValueError(f"has the unknown type {type_name}; the types are {', '.join(_CASTS)}")
     return _CASTS[type_name](raw)
 
 
 def type_of(default: Any) -> str:
-    """The type of a question that names none: that of its default."""
+    """Return the type of a question without a type: the type of its default."""
     name = type(default).__name__
     return name if name in _CASTS else "yaml"
 
 
 def truth(value: Any) -> bool:
-    """Whether a rendered condition holds; Copier reads YAML's words for true and false, and numbers."""
+    """Return the truth value of a rendered condition. Like Copier, accept YAML's words and numbers."""
     if not isinstance(value, str):
         return bool(value)
     word = value.strip().lower()
@@ -43,7 +43,7 @@ def truth(value: Any) -> bool:
 
 
 def shown(value: Any) -> str:
-    """The value as ``--set`` takes it."""
+    """Return the value as text for ``--set``."""
     if isinstance(value, str):
         return value
     return json.dumps(value, ensure_ascii=False, default=str)
@@ -51,14 +51,14 @@ def shown(value: Any) -> str:
 
 def _text(raw: Any) -> str:
     if isinstance(raw, bool) or not isinstance(raw, (str, int, float)):
-        raise UnfitError("must be text; put quotes around it")
+        raise InvalidValueError("must be text; put quotes around it")
     text = str(raw)
     if not text.isprintable() and any(ord(letter) < 32 and letter not in "\n\t" for letter in text):
-        raise UnfitError("must not hold control characters")
+        raise InvalidValueError("must not contain control characters")
     try:
         text.encode()
     except UnicodeEncodeError:
-        raise UnfitError("must be text in UTF-8") from None
+        raise InvalidValueError("must be UTF-8 text") from None
     return text
 
 
@@ -70,7 +70,7 @@ def _flag(raw: Any) -> bool:
         return True
     if word in _FALSE - {""}:
         return False
-    raise UnfitError("must be yes or no")
+    raise InvalidValueError("must be yes or no")
 
 
 def _number(convert: Callable[[Any], Any], noun: str) -> Callable[[Any], Any]:
@@ -78,7 +78,7 @@ def _number(convert: Callable[[Any], Any], noun: str) -> Callable[[Any], Any]:
         try:
             return convert(raw)
         except (TypeError, ValueError, OverflowError):
-            raise UnfitError(f"must be {noun}") from None
+            raise InvalidValueError(f"must be {noun}") from None
 
     return cast_number
 
@@ -89,7 +89,7 @@ def _document(raw: Any) -> Any:
     try:
         return load_yaml(raw)
     except BrokenError as error:
-        raise UnfitError(f"must be YAML, and is not: {error}") from None
+        raise InvalidValueError(f"must be valid YAML: {error}") from None
 
 
 _CASTS: dict[str, Callable[[Any], Any]] = {

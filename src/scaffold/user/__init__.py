@@ -1,1 +1,1 @@
-"""What scaffold keeps for the user between runs: presets, the catalogue, the last answers."""
+"""Files of the user: presets, the catalogue of templates, and the last answers."""

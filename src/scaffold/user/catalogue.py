@@ -1,4 +1,4 @@
-"""The user's catalogue: templates under names, in ``templates.toml`` of the folder for settings."""
+"""The user's catalogue of named templates, ``templates.toml`` in the settings folder."""
 
 import re
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ _ADDRESS = re.compile(r"://|^git@|^(gh|gl):|^git\+")
 
 @dataclass(frozen=True)
 class Entry:
-    """Where a template is, and at which revision; ``None`` is its latest tag."""
+    """The URL or folder of a template, and its revision. ``None`` is the latest tag."""
 
     source: str
     ref: str | None = None
@@ -23,29 +23,29 @@ class Entry:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """The templates by name, and the one that counts where none is named."""
+    """Templates by name, and the default template."""
 
     templates: Mapping[str, Entry]
     default: Entry | None = None
 
 
 def read() -> Catalogue:
-    """The catalogue; an empty one where there is no file. Raises ``UsageError`` where it cannot be understood."""
+    """Read the catalogue. Without a file it is empty. Raises ``UsageError`` if the file is invalid."""
     file = path()
     if file is None or not file.is_file():
         return Catalogue({})
     listed = dict(read_mapping(file))
     default, templates = listed.pop("default", None), listed.pop("templates", {})
     if listed or not isinstance(templates, dict):
-        raise UsageError(f"{file} must hold `default`, a name, and [templates], each with its address; nothing else.")
+        raise UsageError(f"{file} must contain only `default`, a name, and [templates], names with URLs.")
     entries = {name: _entry(file, name, value) for name, value in templates.items()}
     if default is not None and default not in entries:
-        raise UsageError(f"{file}: default is '{default}', and [templates] has no such name; add it there.")
+        raise UsageError(f"{file}: the default '{default}' is not in [templates]; add it there.")
     return Catalogue(entries, entries.get(default))
 
 
 def path() -> Path | None:
-    """The catalogue's file, which need not exist; ``None`` where this machine has no folder for settings."""
+    """Return the path of the catalogue, which may not exist, or ``None`` without a settings folder."""
     folder = settings_folder()
     return folder / "templates.toml" if folder else None
 
@@ -54,11 +54,11 @@ def _entry(file: Path, name: str, value: Any) -> Entry:
     value = {"source": value} if isinstance(value, str) else value
     texts = isinstance(value, dict) and all(isinstance(text, str) for text in value.values())
     if not texts or not {"source"} <= set(value) <= {"source", "ref"}:
-        raise UsageError(f'{file}: {name} must be an address, or {{ source = "address", ref = "tag" }}.')
+        raise UsageError(f'{file}: {name} must be a URL, or {{ source = "URL", ref = "tag" }}.')
     source = value["source"]
-    # What counts from the folder that somebody happens to stand in would be another template elsewhere.
+    # A relative path would name another template in another working directory.
     if not _ADDRESS.search(source) and not _is_absolute(source):
-        raise UsageError(f"{file}: {name} must be a git URL or the whole path of a folder, not '{source}'.")
+        raise UsageError(f"{file}: {name} must be a git URL or an absolute path, not '{source}'.")
     return Entry(source, value.get("ref"))
 
 

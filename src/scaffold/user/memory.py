@@ -1,4 +1,4 @@
-"""What is remembered between runs: the last answers, and those of an interview that was interrupted."""
+"""Memory between runs: the last answers and the answers of an interrupted run."""
 
 import json
 from collections.abc import Mapping
@@ -9,13 +9,13 @@ from typing import Any
 
 from scaffold.user.folders import state_folder
 
-# These belong to the one project that they were given for.
+# These answers belong to one project only.
 OF_ONE_PROJECT = ("project_name", "project_slug", "description", "decision")
 
 
 @dataclass(frozen=True)
 class Memory:
-    """Answers, and the address of the template that they were given to."""
+    """Answers, and the URL of their template."""
 
     template: str
     answers: Mapping[str, Any]
@@ -23,17 +23,17 @@ class Memory:
 
 
 def last() -> Memory | None:
-    """The answers of the last project, without what was its own."""
+    """Return the answers of the last project, without its names."""
     return _read("last.json")
 
 
 def remember(template: str, answers: Mapping[str, Any]) -> None:
-    """Keep the answers of a project that was made."""
+    """Save the answers of a created project."""
     _write("last.json", Memory(template, without_names(answers)))
 
 
 def without_names(answers: Mapping[str, Any]) -> dict[str, Any]:
-    """The answers that another project could have as well: none that names this one, such as *The Shop authors*."""
+    """Return the answers without those that contain the project's name, such as *The Shop authors*."""
     name = str(answers.get("project_name", ""))
     return {
         key: value for key, value in answers.items() if key not in OF_ONE_PROJECT and not (name and _names(value, name))
@@ -41,22 +41,22 @@ def without_names(answers: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _names(value: Any, name: str) -> bool:
-    """Whether a text of several words has the name among them; what is one word is a choice, and may be alike."""
+    """Return whether a text of several words contains the name. A single word is a choice and never counts."""
     return isinstance(value, str) and name != value and f" {name} " in f" {value} "
 
 
 def interrupted() -> Memory | None:
-    """The answers of an interview that did not come to its end."""
+    """Return the answers of an interrupted run."""
     return _read("interrupted.json")
 
 
 def interrupt(memory: Memory) -> None:
-    """Keep what was answered so far."""
+    """Save the answers so far."""
     _write("interrupted.json", memory)
 
 
 def resumed() -> None:
-    """Forget the interview that was interrupted: it came to its end, or is not wanted."""
+    """Delete the answers of the interrupted run."""
     if place := _place("interrupted.json"):
         with suppress(OSError):
             place.unlink(missing_ok=True)
@@ -76,7 +76,7 @@ def _read(name: str) -> Memory | None:
 
 
 def _write(name: str, memory: Memory) -> None:
-    """A machine on which nothing can be kept is no reason to fail."""
+    """Write the file. A folder without write permission is not an error."""
     if place := _place(name):
         with suppress(OSError, TypeError):
             text = json.dumps(asdict(memory), indent=1)

@@ -1,4 +1,4 @@
-"""Presets: answers under a name, shipped with scaffold, saved by the user, or in a file."""
+"""Presets: named answers, shipped with scaffold, saved by the user, or in a file."""
 
 import os
 import re
@@ -17,12 +17,12 @@ _SHIPPED = Path(__file__).parents[1] / "shipped"
 
 
 def names() -> Sequence[str]:
-    """Every preset by name, the user's own among them."""
+    """Return the names of all presets, shipped and saved."""
     return sorted(_files())
 
 
 def read(name: str) -> Mapping[str, Any]:
-    """The answers of a preset, or of a file. Raises ``UsageError`` where there is neither."""
+    """Return the answers of a preset or a file. Raises ``UsageError`` if neither exists."""
     files = _files()
     if name in files:
         return read_mapping(files[name])
@@ -32,16 +32,16 @@ def read(name: str) -> Mapping[str, Any]:
 
 
 def is_file(name: str) -> bool:
-    """Whether the name is that of a file, and of no preset."""
+    """Return whether the name is a file and not a preset."""
     return name not in _files() and (Path(name).suffix in _SUFFIXES or "/" in name)
 
 
 def save(name: str, answers: Mapping[str, Any]) -> Path:
-    """Keep the answers under a name; names and descriptions of the one project are left out. Returns the file."""
+    """Save the answers as a preset, without the project's names and descriptions. Return the file."""
     check_name(name)
     folder = settings_folder()
     if folder is None:
-        raise ScaffoldError("There is no folder to keep a preset in; set HOME or XDG_CONFIG_HOME.")
+        raise ScaffoldError("Presets need a settings folder; set HOME or XDG_CONFIG_HOME.")
     file = folder / "presets" / f"{name}.yml"
     file.parent.mkdir(parents=True, exist_ok=True)
     _replace(file, dump_yaml(without_names(answers)))
@@ -49,15 +49,15 @@ def save(name: str, answers: Mapping[str, Any]) -> Path:
 
 
 def check_name(name: str) -> None:
-    """Raise ``UsageError`` where a preset cannot have that name."""
+    """Raise ``UsageError`` for an invalid preset name."""
     if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,40}", name):
-        raise UsageError(f"--save-preset '{name}' must be lower case letters, digits and hyphens, such as team-api.")
+        raise UsageError(f"--save-preset '{name}' must be lower-case letters, digits and hyphens, such as team-api.")
     if (_SHIPPED / f"{name}.yml").is_file():
-        raise UsageError(f"--save-preset '{name}' is a preset that scaffold has; choose another, such as our-{name}.")
+        raise UsageError(f"--save-preset '{name}' is a preset of scaffold; choose another name, such as my-{name}.")
 
 
 def _replace(file: Path, text: str) -> None:
-    """Write the whole file or nothing: a preset that is there is not lost to a full disk."""
+    """Write the file atomically. A full disk does not destroy an existing preset."""
     fresh = file.with_name(f".{file.name}-{os.getpid()}")
     try:
         fresh.write_text(text, encoding="utf-8")

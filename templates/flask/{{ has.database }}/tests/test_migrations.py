@@ -1,4 +1,4 @@
-"""Migrations make the tables that the models describe."""
+"""Tests of the migrations."""
 
 from typing import Any
 
@@ -11,25 +11,24 @@ from alembic.script import ScriptDirectory
 from flask import current_app
 from sqlalchemy import Interval, create_engine, text
 
+from app.database import Base, UTCDateTime
 from app.extensions import db
-from app.models import Base, UTCDateTime
+
+pytestmark = pytest.mark.usefixtures("app_context")
 
 
-@pytest.mark.usefixtures("context")
-def test_migrations_and_models_are_in_step() -> None:
+def test_migrations_match_models() -> None:
     flask_migrate.check()
 
 
-@pytest.mark.usefixtures("context")
-def test_sqlite_checks_references_after_migrations() -> None:
+def test_foreign_keys_are_checked_after_migrations() -> None:
     flask_migrate.check()
     if db.engine.dialect.name == "sqlite":
         assert db.session.scalar(text("PRAGMA foreign_keys")) == 1
 
 
-@pytest.mark.usefixtures("context")
-def test_a_migration_names_what_our_types_are_made_of() -> None:
-    def look(_: Any, context: MigrationContext) -> list[Any]:
+def test_own_types_are_rendered_as_plain_types() -> None:
+    def check(_: Any, context: MigrationContext) -> list[Any]:
         render = context.opts["render_item"]
         assert render("type", UTCDateTime(), None) == "sa.DateTime(timezone=True)"
         assert render("type", Interval(), None) is False
@@ -37,12 +36,11 @@ def test_a_migration_names_what_our_types_are_made_of() -> None:
 
     config = current_app.extensions["migrate"].migrate.get_config()
     script = ScriptDirectory.from_config(config)
-    with EnvironmentContext(config, script, fn=look):
+    with EnvironmentContext(config, script, fn=check):
         script.run_env()
 
 
-@pytest.mark.usefixtures("context")
-def test_a_table_made_anew_gives_out_no_id_twice() -> None:
+def test_copied_table_keeps_autoincrement() -> None:
     engine = create_engine("sqlite://")
     Base.metadata.create_all(engine)
     query = text("SELECT count(*) FROM sqlite_master WHERE sql LIKE '%AUTOINCREMENT%'")

@@ -1,1 +1,1 @@
-"""Accounts: who someone is, and what they may do."""
+"""Users, log-in and credentials."""

@@ -1,63 +1,56 @@
-"""Who is signed in on pages: the cookie holds a token, the database knows whose it is."""
+"""Log-in sessions: the session cookie holds the user's id.
 
-import datetime as dt
+It also holds a hash of the password's hash, so that a new password ends all sessions. Django does
+the same.
+"""
+
+import hashlib
+import secrets
 from typing import Annotated
-from urllib.parse import quote
 
-from fastapi import Depends, HTTPException, Request
-from sqlalchemy import delete, select
-from sqlalchemy.ext.asyncio import AsyncSession
+from fastapi import Depends, Request
+from fastapi.requests import HTTPConnection
 
-from app.accounts.credentials import digest, new_token
-from app.accounts.models import User, UserSession
-from app.database import SessionsDep
-from app.records import now
-from app.sessions import TWO_WEEKS
-
-LIFETIME = dt.timedelta(seconds=TWO_WEEKS)
+from app.accounts.models import User
+from app.database import SessionDep
+from app.exceptions import NotAuthenticatedError
 
 
-async def begin_session(request: Request, session: AsyncSession, user: User) -> None:
-    """Sign someone in. The session is a new one, so nobody can have planted it."""
-    await end_session(request, session)
-    await session.execute(delete(UserSession).where(UserSession.created_at <= now() - LIFETIME))
-    token = new_token()
-    session.add(UserSession(user_id=user.id, token_digest=digest(token)))
-    request.session["token"] = token
+def hash_session(user: User) -> str:
+    """Return the value that changes with the user's password."""
+    return hashlib.sha256(user.password_hash.encode()).hexdigest()
 
 
-async def end_session(request: Request, session: AsyncSession) -> None:
-    """Sign out, on the server too."""
-    known = UserSession.token_digest == digest(request.session.get("token", ""))
-    await session.execute(delete(UserSession).where(known))
+def log_in(request: Request, user: User) -> None:
+    """Start a session. It shares nothing with the visitor's session before."""
+    request.session.clear()
+    request.session["user_id"] = user.id
+    request.session["user_hash"] = hash_session(user)
+
+
+def log_out(request: Request) -> None:
+    """End the session."""
     request.session.clear()
 
 
-async def current_user(request: Request, sessions: SessionsDep) -> User | None:
-    """Find who sent the request, for the header of the page too; no connection is held on to."""
-    request.state.user = None
-    if "token" not in request.session:
-        return None
-    known = UserSession.token_digest == digest(request.session["token"])
-    recent = UserSession.created_at > now() - LIFETIME
-    async with sessions() as session:
-        user = await session.scalar(select(User).join(UserSession).where(known, recent))
-    if user is None:  # it was ended elsewhere
-        del request.session["token"]
-    request.state.user = user
-    return user
-
-
-CurrentUserDep = Annotated[User | None, Depends(current_user)]
-
-
-async def require_user(request: Request, user: CurrentUserDep) -> User:
-    """Send everyone else to the sign-in page, and back afterwards."""
+async def load_user(connection: HTTPConnection, session: SessionDep) -> User | None:
+    """Return the session's user, or None. The header of the pages shows the e-mail address."""
+    connection.state.user_email = None
+    user_id = connection.session.get("user_id")
+    user = await session.get(User, user_id) if user_id else None
     if user is None:
-        query = f"?next={quote(request.url.path)}" if request.method == "GET" else ""
-        raise HTTPException(303, headers={"Location": f"/accounts/login{query}"})
+        return None
+    if not secrets.compare_digest(connection.session["user_hash"], hash_session(user)):
+        return None
+    connection.state.user_email = user.email
     return user
 
 
-UserDep = Annotated[User, Depends(require_user)]
-SIGNED_IN = Depends(require_user)
+async def get_session_user(user: Annotated[User | None, Depends(load_user)]) -> User:
+    """Return the session's user, or raise NotAuthenticatedError."""
+    if user is None:
+        raise NotAuthenticatedError("Log in to continue.")
+    return user
+
+
+SessionUser = Annotated[User, Depends(get_session_user)]

@@ -1,81 +1,74 @@
-"""The API of accounts: tokens are had, renewed and given back."""
+"""Endpoints to issue, refresh and revoke tokens."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
-from fastapi import APIRouter, HTTPException, Request, Response
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from fastapi import APIRouter, Depends, Response
+from fastapi.security import OAuth2PasswordRequestForm
 
 from app.accounts import service, tokens
-from app.accounts.access import WriterDep
-from app.accounts.credentials import Password
-from app.accounts.tokens import TokenPair
-from app.api import JSONRoute
-from app.database import SessionDep, SessionsDep
+from app.accounts.dependencies import CurrentUser
+from app.accounts.schemas import PasswordChange, RefreshTokenBody, TokenPair, UserPublic
+from app.database import SessionDep, SessionMakerDep
 from app.errors import problems
-from app.fields import Input, Text
+from app.rate_limits import IPAddressDep, RateLimiterDep
+from app.settings import SettingsDep
 
-router = APIRouter(prefix="/auth", tags=["auth"], route_class=JSONRoute)
-
-
-class Credentials(Input):
-    """What proves who someone is."""
-
-    email: Annotated[Text, StringConstraints(max_length=254)]
-    password: Password
+router = APIRouter(prefix="/auth", tags=["auth"])
 
 
-class RefreshTokenInput(Input):
-    """A refresh token."""
-
-    refresh_token: Text
-
-
-class Me(BaseModel):
-    """An account, as its owner sees it."""
-
-    model_config = ConfigDict(from_attributes=True)
-
-    id: int
-    email: str
-
-
-@router.post("/token", responses=problems(401, 413, 415, 429))
+@router.post("/token", responses=problems(401, 413, 429))
 async def create_token(
-    data: Credentials, request: Request, response: Response, sessions: SessionsDep
+    form: Annotated[OAuth2PasswordRequestForm, Depends()],
+    response: Response,
+    session_maker: SessionMakerDep,
+    settings: SettingsDep,
+    rate_limiter: RateLimiterDep,
+    ip_address: IPAddressDep,
 ) -> TokenPair:
-    """Exchange an address and a password for tokens."""
-    address = request.client.host if request.client else ""
-    user = await service.authenticate(sessions, data.email, data.password, address)
-    if user is None:
-        raise _unauthorized("This address and this password do not belong together.")
+    """Issue tokens for an e-mail address (`username`) and a password."""
+    user = await service.authenticate(
+        session_maker, rate_limiter, form.username, form.password, ip_address
+    )
     response.headers["Cache-Control"] = "no-store"
-    async with sessions.begin() as session:
-        return await tokens.issue(session, request.app.state.settings, user.id)
+    async with session_maker.begin() as session:
+        return await tokens.issue(session, settings, user.id)
 
 
-@router.post("/refresh", responses=problems(401, 413, 415))
+@router.post("/refresh", responses=problems(401, 413))
 async def refresh_token(
-    data: RefreshTokenInput, request: Request, response: Response, sessions: SessionsDep
+    data: RefreshTokenBody,
+    response: Response,
+    session_maker: SessionMakerDep,
+    settings: SettingsDep,
 ) -> TokenPair:
-    """Exchange a refresh token for the next pair. Each can be exchanged once."""
-    pair = await tokens.rotate(sessions, request.app.state.settings, data.refresh_token)
-    if pair is None:
-        raise _unauthorized("This refresh token is not valid.")
+    """Exchange a refresh token for the next token pair. Each token is valid once."""
     response.headers["Cache-Control"] = "no-store"
-    return pair
+    return await tokens.rotate(session_maker, settings, data.refresh_token)
 
 
-@router.post("/logout", status_code=204, responses=problems(413, 415))
-async def revoke_token(data: RefreshTokenInput, session: SessionDep) -> None:
-    """Give a refresh token back: neither it nor those that came of it are valid any more."""
+@router.post("/logout", status_code=204, responses=problems(413))
+async def revoke_token(data: RefreshTokenBody, session: SessionDep) -> None:
+    """Revoke a refresh token and its whole token family."""
     await tokens.revoke(session, data.refresh_token)
 
 
-@router.get("/me", responses=problems(401))
-async def get_me(user: WriterDep) -> Me:
-    """Return the account that the access token stands for."""
-    return Me.model_validate(user)
+@router.get("/me", response_model=UserPublic, responses=problems(401))
+async def get_me(user: CurrentUser) -> Any:
+    """Return the current user."""
+    return user
 
 
-def _unauthorized(detail: str) -> HTTPException:
-    return HTTPException(401, detail, {"WWW-Authenticate": "Bearer"})
+@router.post("/password", status_code=204, responses=problems(401, 413, 429))
+async def change_password(
+    data: PasswordChange,
+    user: CurrentUser,
+    session: SessionDep,
+    session_maker: SessionMakerDep,
+    rate_limiter: RateLimiterDep,
+    ip_address: IPAddressDep,
+) -> None:
+    """Change the current user's password and revoke all of their tokens."""
+    await service.authenticate(
+        session_maker, rate_limiter, user.email, data.current_password, ip_address
+    )
+    await service.set_password(session, user, data.new_password)

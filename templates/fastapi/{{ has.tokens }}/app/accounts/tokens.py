@@ -1,95 +1,124 @@
-"""Tokens: short ones that give access, and long ones that are exchanged for the next pair."""
+"""Access tokens (PyJWT), and refresh tokens that are replaced at each use."""
 
 import datetime as dt
+import hashlib
+import secrets
 from contextlib import suppress
-from typing import Literal
 from uuid import UUID, uuid4
 
 import jwt
-from pydantic import BaseModel
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.accounts.credentials import digest, new_token
 from app.accounts.models import RefreshToken, User
-from app.database import Sessions
-from app.records import now
+from app.accounts.schemas import TokenPair
+from app.database import SessionMaker, utc_now
+from app.exceptions import NotAuthenticatedError
 from app.settings import Settings
 
-ACCESS = dt.timedelta(minutes=15)
-REFRESH = dt.timedelta(days=30)
-ALGORITHM, TYPE = "HS256", "at+jwt"
+ACCESS_TOKEN_LIFETIME = dt.timedelta(minutes=15)
+REFRESH_TOKEN_LIFETIME = dt.timedelta(days=30)
+ALGORITHM = "HS256"
+TOKEN_TYPE = "at+jwt"  # noqa: S105
 
 
-class TokenPair(BaseModel):
-    """What a client keeps."""
-
-    access_token: str
-    refresh_token: str
-    token_type: Literal["Bearer"] = "Bearer"  # noqa: S105
-    expires_in: int = int(ACCESS.total_seconds())
+def hash_token(token: str) -> str:
+    """Return the hash under which a refresh token is stored."""
+    return hashlib.sha256(token.encode()).hexdigest()
 
 
 async def issue(
-    session: AsyncSession, settings: Settings, user_id: int, family: UUID | None = None
+    session: AsyncSession,
+    settings: Settings,
+    user_id: int,
+    family: UUID | None = None,
 ) -> TokenPair:
-    """Make a pair, of a new family if none is given. What has expired goes."""
-    token, expires_at = new_token(), now() + REFRESH
-    await session.execute(delete(RefreshToken).where(RefreshToken.created_at < now() - REFRESH))
-    row = RefreshToken(user_id=user_id, token_digest=digest(token), expires_at=expires_at)
-    row.family = family or uuid4()
-    session.add(row)
-    claims = {"sub": str(user_id), "sid": row.family.hex, "jti": uuid4().hex}
-    times = {"iat": now(), "exp": now() + ACCESS}
-    key = settings.secret_key.get_secret_value()
-    access_token = jwt.encode(claims | times, key, ALGORITHM, {"typ": TYPE})
-    return TokenPair(access_token=access_token, refresh_token=token)
+    """Issue a token pair of this family, or of a new one."""
+    now = utc_now()
+    family = family or uuid4()
+    refresh_token = secrets.token_urlsafe(32)
+    await session.execute(delete(RefreshToken).where(RefreshToken.expires_at < now))
+    session.add(
+        RefreshToken(
+            user_id=user_id,
+            token_hash=hash_token(refresh_token),
+            family=family,
+            expires_at=now + REFRESH_TOKEN_LIFETIME,
+        )
+    )
+    claims = {
+        "sub": str(user_id),
+        "sid": family.hex,
+        "jti": uuid4().hex,
+        "iat": now,
+        "exp": now + ACCESS_TOKEN_LIFETIME,
+    }
+    return TokenPair(
+        access_token=jwt.encode(claims, settings.secret_keys[0], ALGORITHM, {"typ": TOKEN_TYPE}),
+        refresh_token=refresh_token,
+        expires_in=int(ACCESS_TOKEN_LIFETIME.total_seconds()),
+    )
 
 
-def _read_family(settings: Settings, token: str) -> UUID | None:
-    """Read an access token that one of our keys has signed and that has not expired."""
-    for key in reversed(settings.secret_keys):
+def read_family(settings: Settings, access_token: str) -> UUID | None:
+    """Return the token family of a valid access token, or None."""
+    for key in settings.secret_keys:
         with suppress(jwt.InvalidTokenError, ValueError):
-            read = jwt.decode_complete(token, key, [ALGORITHM], options={"require": ["exp", "sid"]})
-            return UUID(read["payload"]["sid"]) if read["header"].get("typ") == TYPE else None
+            token = jwt.decode_complete(
+                access_token, key, [ALGORITHM], options={"require": ["exp", "sid"]}
+            )
+            if token["header"].get("typ") == TOKEN_TYPE:
+                return UUID(token["payload"]["sid"])
     return None
 
 
-async def find_user(session: AsyncSession, settings: Settings, token: str) -> User | None:
-    """Find whose access token this is. It is worth nothing once its family has ended."""
-    if (family := _read_family(settings, token)) is None:
+async def get_user(session: AsyncSession, settings: Settings, access_token: str) -> User | None:
+    """Return the user of an access token. Logging out ends the family, and so the token."""
+    family = read_family(settings, access_token)
+    if family is None:
         return None
-    owner = select(User).join(RefreshToken).where(RefreshToken.family == family)
-    return await session.scalar(owner.limit(1))
+    query = select(User).join(RefreshToken).where(RefreshToken.family == family).limit(1)
+    user: User | None = await session.scalar(query)
+    return user
 
 
-async def rotate(sessions: Sessions, settings: Settings, token: str) -> TokenPair | None:
-    """Exchange a refresh token. One that comes twice has been stolen, so its whole family ends."""
-    async with sessions.begin() as session:
-        found = await _find(session, token)
-        if found is None or found.expires_at <= now():
-            return None
-        unused = RefreshToken.id == found.id, RefreshToken.used_at.is_(None)
-        use = update(RefreshToken).where(*unused).values(used_at=now()).returning(RefreshToken.id)
-        if await session.scalar(use) is None:
-            await _end_family(session, found.family)
-            return None
-        return await issue(session, settings, found.user_id, found.family)
+async def rotate(session_maker: SessionMaker, settings: Settings, refresh_token: str) -> TokenPair:
+    """Exchange a refresh token for the next pair, or raise NotAuthenticatedError.
+
+    A token that is used twice may have been stolen, so its whole family ends.
+    """
+    async with session_maker.begin() as session:
+        token = await get_locked(session, refresh_token)
+        if token is not None and token.expires_at > utc_now():
+            unused = RefreshToken.id == token.id, RefreshToken.used_at.is_(None)
+            result = await session.scalar(
+                update(RefreshToken)
+                .where(*unused)
+                .values(used_at=utc_now())
+                .returning(RefreshToken.id)
+            )
+            if result is not None:
+                return await issue(session, settings, token.user_id, token.family)
+            await end_family(session, token.family)
+    raise NotAuthenticatedError("Invalid refresh token.")
 
 
-async def revoke(session: AsyncSession, token: str) -> None:
-    """End the family of a refresh token."""
-    if found := await _find(session, token):
-        await _end_family(session, found.family)
+async def revoke(session: AsyncSession, refresh_token: str) -> None:
+    """Revoke a refresh token and its whole token family."""
+    token = await get_locked(session, refresh_token)
+    if token is not None:
+        await end_family(session, token.family)
 
 
-async def _find(session: AsyncSession, token: str) -> RefreshToken | None:
-    """Find a token, and let nobody else change its owner's before this transaction ends."""
-    known = RefreshToken.token_digest == digest(token)
-    owner = select(User.id).join(RefreshToken).where(known)
+async def get_locked(session: AsyncSession, refresh_token: str) -> RefreshToken | None:
+    """Return the token. Lock its user's row, so that its family changes in one place at a time."""
+    is_token = RefreshToken.token_hash == hash_token(refresh_token)
+    owner = select(User.id).join(RefreshToken).where(is_token)
     await session.execute(owner.with_for_update(of=User, key_share=True))
-    return await session.scalar(select(RefreshToken).where(known))
+    token: RefreshToken | None = await session.scalar(select(RefreshToken).where(is_token))
+    return token
 
 
-async def _end_family(session: AsyncSession, family: UUID) -> None:
+async def end_family(session: AsyncSession, family: UUID) -> None:
+    """Delete all refresh tokens of a family."""
     await session.execute(delete(RefreshToken).where(RefreshToken.family == family))

@@ -1,1 +1,0 @@
-"""People's accounts: how they are made, and how their owners sign in."""

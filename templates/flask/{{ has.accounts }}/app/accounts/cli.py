@@ -1,57 +1,47 @@
-"""Commands: flask create-user, flask set-password."""
-
-import re
+"""Commands: `flask create-user` and `flask set-password`."""
 
 import click
+from email_validator import EmailNotValidError, validate_email
 from flask import Blueprint
-from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 
-from app import limits
-from app.extensions import db
+from . import service
 
-from . import passwords
-from .models import User
-
-bp = Blueprint("accounts-cli", __name__, cli_group=None)
+bp = Blueprint("accounts_cli", __name__, cli_group=None)
 
 
-def checked(_: click.Context, __: click.Parameter, password: str) -> str:
-    """The password, which is neither too short nor too long."""
-    if not passwords.SHORTEST <= len(password) <= passwords.LONGEST:
-        length = f"{passwords.SHORTEST} to {passwords.LONGEST}"
-        raise click.ClickException(f"A password has {length} characters.")
+def check_password(_: click.Context, __: click.Parameter, password: str) -> str:
+    """Check the length of a password."""
+    if not service.MIN_PASSWORD_LENGTH <= len(password) <= service.MAX_PASSWORD_LENGTH:
+        limits = f"{service.MIN_PASSWORD_LENGTH} to {service.MAX_PASSWORD_LENGTH}"
+        raise click.BadParameter(f"A password has {limits} characters.")
     return password
 
 
-password_option = click.password_option(callback=checked, help="Asked for where it is not given.")
+password_option = click.password_option(callback=check_password, help="Prompted for if not given.")
 
 
 @bp.cli.command()
 @click.argument("email")
 @password_option
 def create_user(email: str, password: str) -> None:
-    """Make an account for this e-mail address."""
-    if len(email) > limits.LONGEST_EMAIL or not re.fullmatch(limits.EMAIL, email):
-        raise click.ClickException(f"{email!r} is not an e-mail address.")
-    user = User(email=email.lower())
-    user.set_password(password)
-    db.session.add(user)
+    """Create an account."""
     try:
-        db.session.commit()
-    except IntegrityError:
-        raise click.ClickException(f"{email} has an account already.") from None
-    click.echo(f"Made an account for {user.email}.")
+        email = validate_email(email, check_deliverability=False).normalized
+    except EmailNotValidError as error:
+        raise click.ClickException(str(error)) from None
+    if service.find_user(email):
+        raise click.ClickException(f"{email} already has an account.")
+    service.create_user(email, password)
+    click.echo(f"Created the account {email}.")
 
 
 @bp.cli.command()
 @click.argument("email")
 @password_option
 def set_password(email: str, password: str) -> None:
-    """Change the password of an account. Whatever was signed in with the old one no longer is."""
-    user = db.session.scalar(select(User).where(User.email == email.lower()))
+    """Change the password of an account, and log it out everywhere."""
+    user = service.find_user(email)
     if user is None:
         raise click.ClickException(f"{email} has no account.")
-    user.set_password(password)
-    db.session.commit()
-    click.echo(f"Changed the password of {user.email}.")
+    service.change_password(user, password)
+    click.echo(f"Changed the password of {email}.")

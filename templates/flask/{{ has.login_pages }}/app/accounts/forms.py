@@ -1,43 +1,34 @@
-"""The forms of accounts."""
+"""Forms for accounts."""
 
-from wtforms import PasswordField
-from wtforms.validators import EqualTo, InputRequired, Length
+from flask_wtf import FlaskForm
+from wtforms import EmailField, PasswordField
+from wtforms.validators import Email, EqualTo, InputRequired, Length
 
-from app.forms import EmailField, Form
-
-from . import passwords
-
-NEW = {"autocomplete": "new-password"}
-CURRENT = {"autocomplete": "current-password"}
-LENGTH = Length(passwords.SHORTEST, passwords.LONGEST)
+from .service import MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH
 
 
-class LoginForm(Form):
-    """Who are you?"""
+class LoginForm(FlaskForm):
+    """Log-in form."""
 
-    email = EmailField("E-mail", [InputRequired()], render_kw={"autocomplete": "username"})
-    password = PasswordField("Password", [InputRequired()], render_kw=CURRENT)
-
-
-class RegisterForm(Form):
-    """A new account."""
-
-    email = EmailField("E-mail", [InputRequired()], render_kw={"autocomplete": "username"})
-    password = PasswordField("Password", [InputRequired(), LENGTH], render_kw=NEW)
-    again = PasswordField(
-        "Password, again",
-        [InputRequired(), EqualTo("password", "The two passwords differ.")],
-        render_kw=NEW,
+    email = EmailField("E-mail", [InputRequired(), Email()], render_kw={"autocomplete": "username"})
+    password = PasswordField(
+        "Password", [InputRequired()], render_kw={"autocomplete": "current-password"}
     )
 
 
-class PasswordForm(Form):
-    """Another password for the account."""
+class PasswordForm(FlaskForm):
+    """Form to change the password."""
 
-    current = PasswordField("Current password", [InputRequired()], render_kw=CURRENT)
-    password = PasswordField("New password", [InputRequired(), LENGTH], render_kw=NEW)
-    again = PasswordField(
-        "New password, again",
-        [InputRequired(), EqualTo("password", "The two passwords differ.")],
-        render_kw=NEW,
+    current_password = PasswordField(
+        "Current password", [InputRequired()], render_kw={"autocomplete": "current-password"}
+    )
+    new_password = PasswordField(
+        "New password",
+        [InputRequired(), Length(MIN_PASSWORD_LENGTH, MAX_PASSWORD_LENGTH)],
+        render_kw={"autocomplete": "new-password"},
+    )
+    confirm_password = PasswordField(
+        "Confirm password",
+        [InputRequired(), EqualTo("new_password", "Passwords must match.")],
+        render_kw={"autocomplete": "new-password"},
     )

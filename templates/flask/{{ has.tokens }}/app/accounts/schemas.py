@@ -1,41 +1,43 @@
-"""What sign-in over the API takes and gives."""
+"""Schemas of the endpoints for tokens."""
 
-from typing import Annotated, Literal
+from pydantic import BaseModel, Field
 
-from pydantic import BaseModel, ConfigDict, Field
+from app.schemas import Email, Output
 
-from app import limits
-from app.api.schemas import Input, Text
-
-from . import passwords
+from .service import MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH
 
 
-class Credentials(Input):
-    """Who signs in."""
+class CredentialsIn(BaseModel):
+    """E-mail address and password."""
 
-    email: Annotated[Text, Field(max_length=limits.LONGEST_EMAIL)]
-    password: Annotated[Text, Field(max_length=passwords.LONGEST)]
+    email: Email
+    password: str
 
 
-class Renewal(Input):
+class RefreshTokenIn(BaseModel):
     """A refresh token."""
 
-    refresh_token: Text
+    refresh_token: str
 
 
-class TokenPair(BaseModel):
-    """An access token, and the refresh token that renews both."""
+class TokensOut(Output):
+    """An access token, and the refresh token to get the next one."""
 
     access_token: str
     refresh_token: str
-    token_type: Literal["Bearer"]
-    expires_in: int
+    token_type: str = "Bearer"  # noqa: S105
+    expires_in: int = Field(description="Seconds until the access token expires.")
 
 
-class UserOut(BaseModel):
-    """The owner of an account."""
+class PasswordIn(BaseModel):
+    """The current and the new password."""
 
-    model_config = ConfigDict(from_attributes=True)
+    current_password: str
+    new_password: str = Field(min_length=MIN_PASSWORD_LENGTH, max_length=MAX_PASSWORD_LENGTH)
+
+
+class UserOut(Output):
+    """The account of a user."""
 
     id: int
     email: str

@@ -1,1 +1,0 @@
-Flag = Annotated[bool, Strict()]

@@ -1,1 +1,0 @@
-Number = Annotated[float, Strict(), Field(allow_inf_nan=False)]

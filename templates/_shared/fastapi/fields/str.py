@@ -1,1 +1,0 @@
-Line = Annotated[Text, StringConstraints(max_length=200)]

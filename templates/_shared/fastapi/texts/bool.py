@@ -1,2 +1,0 @@
-    if isinstance(value, bool):
-        return str(value).lower()

@@ -1,1 +1,0 @@
-    (fields.Flag, {False: False}, ["true", 1]),

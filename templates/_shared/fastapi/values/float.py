@@ -1,1 +1,0 @@
-    (fields.Number, {1: 1}, [float("inf"), 10**400]),

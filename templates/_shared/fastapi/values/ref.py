@@ -1,1 +1,0 @@
-    (fields.Reference, {1: 1}, [0, "1"]),

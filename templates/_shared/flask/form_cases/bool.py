@@ -1,5 +1,0 @@
-    (
-        forms.YesNoField,
-        {"true": True, "false": False, "": None},
-        ["perhaps"],
-    ),

@@ -1,5 +1,0 @@
-    (
-        forms.EmailField,
-        {"zoe@example.com": "zoe@example.com"},
-        ["zoe@example", "zoe@example.com\n"],
-    ),

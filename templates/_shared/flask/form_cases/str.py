@@ -1,5 +1,0 @@
-    (
-        forms.LineField,
-        {"  kept  ": "  kept  ", "": None},
-        ["a\0b", "a" * 201],
-    ),

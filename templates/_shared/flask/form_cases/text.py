@@ -1,5 +1,0 @@
-    (
-        forms.TextField,
-        {"one\ntwo": "one\ntwo"},
-        ["a\0b"],
-    ),

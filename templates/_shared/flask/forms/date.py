@@ -1,8 +1,0 @@
-
-
-class DateField(LineField):
-    """A day."""
-
-    pattern = limits.DATE
-    read = dt.date.fromisoformat
-    widget = wtforms.widgets.DateInput()

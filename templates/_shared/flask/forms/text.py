@@ -1,7 +1,0 @@
-
-
-class TextField(LineField):
-    """Text of any length."""
-
-    longest = None
-    widget = wtforms.widgets.TextArea()

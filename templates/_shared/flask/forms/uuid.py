@@ -1,7 +1,0 @@
-
-
-class UUIDField(LineField):
-    """A UUID."""
-
-    pattern = limits.UUID
-    read = UUID

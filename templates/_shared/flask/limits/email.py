@@ -1,2 +1,0 @@
-LONGEST_EMAIL = 254
-{% include "templates/_shared/patterns/email.py" %}

@@ -1,1 +1,0 @@
-LONGEST_LINE = 200

@@ -1,1 +1,0 @@
-NO_NUL = r"^[^\x00]*$"  # PostgreSQL cannot store it.

@@ -1,5 +1,0 @@
-    (
-        bool,
-        [(True, True)],
-        [1, "true"],
-    ),

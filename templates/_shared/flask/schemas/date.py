@@ -1,1 +1,0 @@
-Date = Annotated[dt.date, Field(strict=False), written(limits.DATE, "a string such as 2026-01-31")]

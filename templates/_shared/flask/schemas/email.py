@@ -1,1 +1,0 @@
-Email = Annotated[str, Field(max_length=limits.LONGEST_EMAIL, pattern=limits.EMAIL)]

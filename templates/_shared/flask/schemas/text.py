@@ -1,1 +1,0 @@
-Text = Annotated[str, Field(min_length=1, pattern=limits.NO_NUL)]

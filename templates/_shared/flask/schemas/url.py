@@ -1,1 +1,0 @@
-Url = Annotated[str, Field(max_length=limits.LONGEST_URL, pattern=limits.URL)]

@@ -1,0 +1,1 @@
+    redis_url: SecretStr = SecretStr("redis://localhost:6379/0")

@@ -1,0 +1,2 @@
+    redis_url: SecretStr
+    redis_key_prefix: str = "app:"

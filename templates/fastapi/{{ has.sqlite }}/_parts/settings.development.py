@@ -1,0 +1,1 @@
+    database_url: SecretStr = SecretStr("sqlite:///db.sqlite3")

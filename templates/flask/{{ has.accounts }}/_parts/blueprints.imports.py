@@ -1,0 +1,1 @@
+from app.accounts.cli import bp as accounts_cli

@@ -1,0 +1,2 @@
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address

@@ -1,0 +1,1 @@
+from app.openapi import bp as docs

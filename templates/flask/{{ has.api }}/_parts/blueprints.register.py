@@ -1,0 +1,2 @@
+    app.register_blueprint(api)
+    app.register_blueprint(docs)

@@ -1,0 +1,4 @@
+
+# API documentation
+AUTO_OPERATION_ID = True
+AUTO_SERVERS = False

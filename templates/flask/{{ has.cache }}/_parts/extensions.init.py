@@ -1,0 +1,1 @@
+    cache.init_app(app)

@@ -1,0 +1,3 @@
+{% for c in resources %}
+csrf.exempt({{ c.name }}_api)
+{% endfor %}

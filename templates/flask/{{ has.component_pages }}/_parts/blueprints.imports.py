@@ -1,0 +1,3 @@
+{% for c in resources %}
+from app.{{ c.name }}.routes import bp as {{ c.name }}_pages
+{% endfor %}

@@ -1,0 +1,3 @@
+{% for c in resources %}
+    app.register_blueprint({{ c.name }}_pages)
+{% endfor %}

@@ -1,0 +1,1 @@
+from app.seed import bp as seed

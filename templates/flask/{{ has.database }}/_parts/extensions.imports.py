@@ -1,0 +1,2 @@
+from flask_migrate import Migrate
+from flask_sqlalchemy import SQLAlchemy

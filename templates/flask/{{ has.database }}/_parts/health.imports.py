@@ -1,0 +1,3 @@
+from sqlalchemy import NullPool, create_engine, select
+
+from app.extensions import db

@@ -1,0 +1,1 @@
+from app.accounts.routes import bp as accounts_pages

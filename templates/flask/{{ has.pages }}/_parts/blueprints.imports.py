@@ -1,0 +1,1 @@
+from app.pages import bp as pages

@@ -1,0 +1,1 @@
+    csrf.init_app(app)

@@ -1,0 +1,1 @@
+api.register_blueprint(accounts_api)

@@ -1,0 +1,1 @@
+csrf.exempt(accounts_api)

@@ -1,0 +1,1 @@
+from app.accounts.api import bp as accounts_api

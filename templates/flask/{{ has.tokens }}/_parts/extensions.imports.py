@@ -1,0 +1,1 @@
+from flask_jwt_extended import JWTManager
