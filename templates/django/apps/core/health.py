@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import closing
 
 from django.core.cache import cache
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -15,12 +16,10 @@ logger = logging.getLogger(__name__)
 
 def check_database() -> None:
     # A connection of its own: the check must not depend on the state of those that serve requests.
-    connection = connections.create_connection(DEFAULT_DB_ALIAS)
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    finally:
-        connection.close()
+    database = connections.create_connection(DEFAULT_DB_ALIAS)
+    parameters = database.get_connection_params()
+    with database.wrap_database_errors, closing(database.get_new_connection(parameters)) as own:
+        own.cursor().execute("SELECT 1")
 
 
 def check_cache() -> None:

@@ -12,6 +12,8 @@ AXES_COOLOFF_TIME = timedelta(minutes=1)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
+# A lock ends after this minute, however often its user tries.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_HANDLER = "apps.accounts.login_handler.LoginHandler"
 AXES_CLIENT_IP_CALLABLE = "apps.core.network.get_client_ip"
 AXES_USERNAME_CALLABLE = "apps.accounts.login_limits.get_username"

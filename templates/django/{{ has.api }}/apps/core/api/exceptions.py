@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.db import IntegrityError
 from django.db.models import ProtectedError, RestrictedError
 from rest_framework import exceptions, status
@@ -21,6 +22,12 @@ class Conflict(exceptions.APIException):
     default_code = "conflict"
 
 
+class ContentTooLarge(exceptions.APIException):
+    status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
+    default_detail = "The request body is too large."
+    default_code = "content_too_large"
+
+
 class ServiceUnavailable(exceptions.APIException):
     status_code = status.HTTP_503_SERVICE_UNAVAILABLE
     default_detail = "The service is temporarily unavailable. Try again later."
@@ -32,6 +39,8 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | Non
     """Return the problem response, or None for unexpected exceptions, which become a 500."""
     if isinstance(exc, ProtectedError | RestrictedError | IntegrityError):
         exc = Conflict()
+    elif isinstance(exc, RequestDataTooBig):
+        exc = ContentTooLarge()
     elif is_outage(exc):
         exc = ServiceUnavailable()
     response = drf_exception_handler(exc, context)
