@@ -1,3 +1,3 @@
 
 # Parallel test runs share the Redis server.
-CACHES["default"]["KEY_PREFIX"] = f"test-{uuid.uuid4()}"
+CACHES["default"]["KEY_PREFIX"] = f"test-{os.getpid()}"

@@ -8,7 +8,7 @@ from apps.core.paginator import get_key
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("factory", Command().get_factories())
+@pytest.mark.parametrize("factory", list(Command().get_factories()))
 def test_adding_and_deleting_forget_count(factory: Any) -> None:
     key = get_key(factory._meta.model)
 
