@@ -1,12 +1,13 @@
 import factory
+from factory.django import DjangoModelFactory, Password
 
-from apps.accounts.models import User
+from .models import User
 
 
-class UserFactory(factory.django.DjangoModelFactory[User]):
+class UserFactory(DjangoModelFactory[User]):
     class Meta:
         model = User
         skip_postgeneration_save = True
 
     email = factory.Sequence(lambda number: f"user{number}@example.com")
-    password = factory.django.Password("correct horse battery staple")
+    password = Password("correct horse battery staple")

@@ -19,4 +19,5 @@ class CachedCountPaginator(Paginator[Model]):
         objects = self.object_list
         if not isinstance(objects, QuerySet) or objects.query.where:
             return super().count
-        return cache.get_or_set(get_key(objects.model), objects.count, SECONDS)
+        count: int = cache.get_or_set(get_key(objects.model), objects.count, SECONDS) or 0
+        return count

@@ -10,7 +10,7 @@ from rest_framework_simplejwt.serializers import (
 )
 from rest_framework_simplejwt.settings import api_settings
 
-from apps.accounts.models import User
+from ..models import User
 
 
 class TokenPairSerializer(serializers.Serializer[Any]):

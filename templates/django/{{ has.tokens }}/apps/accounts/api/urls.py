@@ -1,6 +1,6 @@
 from django.urls import path
 
-from apps.accounts.api import views
+from . import views
 
 urlpatterns = [
     path("token/", views.ObtainTokenView.as_view(), name="token"),

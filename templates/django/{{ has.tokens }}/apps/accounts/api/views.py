@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from drf_spectacular.utils import extend_schema
@@ -12,8 +12,8 @@ from rest_framework_simplejwt.views import (
     TokenRefreshView,
 )
 
-from apps.accounts.api import serializers
-from apps.accounts.models import User
+from ..models import User
+from . import serializers
 
 
 class ObtainTokenView(TokenObtainPairView):
@@ -60,8 +60,7 @@ class UserView(generics.RetrieveAPIView[User]):
     serializer_class = serializers.UserSerializer
 
     def get_object(self) -> User:
-        assert isinstance(self.request.user, User)
-        return self.request.user
+        return cast(User, self.request.user)
 
 
 class PasswordView(generics.GenericAPIView[User]):
@@ -75,7 +74,7 @@ class PasswordView(generics.GenericAPIView[User]):
     def post(self, request: Request) -> Response:
         serializer = self.get_serializer(data=request.data)
         serializer.is_valid(raise_exception=True)
-        assert isinstance(request.user, User)
-        request.user.set_password(serializer.validated_data["new_password"])
-        request.user.save(update_fields=["password"])
+        user = cast(User, request.user)
+        user.set_password(serializer.validated_data["new_password"])
+        user.save(update_fields=["password"])
         return Response(status=status.HTTP_204_NO_CONTENT)

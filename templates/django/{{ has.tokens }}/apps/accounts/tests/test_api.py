@@ -69,9 +69,8 @@ def test_refresh_token_of_deleted_user_returns_401(anonymous_client: APIClient, 
     tokens = log_in(anonymous_client, user.email, PASSWORD).json()
     user.delete()
 
-    response = anonymous_client.post(
-        f"{URL}/refresh/", {"refresh_token": tokens["refresh_token"]}
-    )
+    body = {"refresh_token": tokens["refresh_token"]}
+    response = anonymous_client.post(f"{URL}/refresh/", body)
 
     assert response.status_code == 401
 

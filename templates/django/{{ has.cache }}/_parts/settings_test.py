@@ -1,3 +1,0 @@
-
-# Parallel test runs share the Redis server.
-CACHES["default"]["KEY_PREFIX"] = f"test-{uuid.uuid4()}"
