@@ -3,6 +3,7 @@
 from typing import Any
 
 from apiflask import APIFlask, HTTPError
+from flask.json.provider import DefaultJSONProvider
 from flask.typing import ResponseReturnValue
 
 from app.errors import error_response
@@ -10,8 +11,19 @@ from app.errors import error_response
 MAX_ERRORS = 20
 
 
+class JSONProvider(DefaultJSONProvider):
+    """JSON provider that treats very deeply nested JSON as malformed, which returns 400."""
+
+    def loads(self, s: str | bytes, **kwargs: Any) -> Any:
+        try:
+            return super().loads(s, **kwargs)
+        except RecursionError as error:
+            raise ValueError("The JSON is nested too deeply.") from error
+
+
 def init_app(app: APIFlask) -> None:
-    """Register the error processor."""
+    """Register the error processor and the JSON provider."""
+    app.json = JSONProvider(app)
     app.error_processor(handle_error)  # type: ignore[arg-type]
 
 

@@ -26,11 +26,13 @@ class UUIDField(StringField):
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         super().process_formdata(valuelist)
-        if self.data:
-            try:
-                self.data = uuid.UUID(self.data)  # type: ignore[assignment]
-            except ValueError:
-                raise ValueError("Not a valid UUID.") from None
+        if not self.data:
+            self.data = None
+            return
+        try:
+            self.data = uuid.UUID(self.data)  # type: ignore[assignment]
+        except ValueError:
+            raise ValueError("Not a valid UUID.") from None
 
 
 def strip(value: str | None) -> str | None:
@@ -44,9 +46,16 @@ def no_null_characters(form: Form, field: Field) -> None:
         raise ValidationError("Null characters are not allowed.")
 
 
+def int32(form: Form, field: Field) -> None:
+    """Reject integers that the column cannot hold. NumberRange fails on those that no float holds."""
+    if field.data is not None and not -(2**31) <= field.data < 2**31:
+        raise ValidationError("Number must be between -2147483648 and 2147483647.")
+
+
 def two_decimal_places(form: Form, field: Field) -> None:
     """Reject a decimal with more than two decimal places."""
-    if isinstance(field.data, Decimal) and field.data != round(field.data, 2):
+    exponent = field.data.normalize().as_tuple().exponent if isinstance(field.data, Decimal) else 0
+    if isinstance(exponent, int) and exponent < -2:  # It is a letter for infinity and NaN.
         raise ValidationError("At most two decimal places are allowed.")
 
 
