@@ -21,7 +21,9 @@ def test_invalid_value_returns_422(resource: Resource, field: Field, rows: Rows)
     for value in BAD[field.type]:
         response = rows.writer.send_json("POST", resource.url, rows.body(resource, **{field.name: value}))
         assert response.status_code == 422, f"{str(value)[:60]!r}: {response.status_code} {response.text[:600]}"
-        assert {pointer.split("/")[1] for pointer in pointers(response)} == {field.name}
+        # A database does not tell which reference is unknown: the pointer is then that of the whole body.
+        named = {pointer.split("/")[1] for pointer in pointers(response) if pointer}
+        assert named == {field.name} or (field.type == "ref" and not named)
     last = BAD[field.type][-1]
     pointers(rows.writer.send_json("PATCH", f"{resource.url}/{row['id']}", {field.name: last}))
     assert rows.read(resource, row) == row

@@ -54,8 +54,10 @@ def int32(form: Form, field: Field) -> None:
 
 def two_decimal_places(form: Form, field: Field) -> None:
     """Reject a decimal with more than two decimal places."""
-    exponent = field.data.normalize().as_tuple().exponent if isinstance(field.data, Decimal) else 0
-    if isinstance(exponent, int) and exponent < -2:  # It is a letter for infinity and NaN.
+    value = field.data
+    if not isinstance(value, Decimal) or not value.is_finite():
+        return
+    if -(10**10) < value < 10**10 and value != round(value, 2):
         raise ValidationError("At most two decimal places are allowed.")
 
 
@@ -78,5 +80,5 @@ def reference_choices(
     rows = [*db.session.scalars(statement.limit(MAX_CHOICES))]
     if selected is not None and selected < 2**31 and all(row.id != selected for row in rows):
         rows += db.session.scalars(statement.where(model.id == selected))
-    choices = [SelectChoice("", "None")] if optional else []
+    choices = [SelectChoice("", "No selection")] if optional else []
     return choices + [SelectChoice(str(row.id), str(row)) for row in rows]

@@ -11,11 +11,10 @@ from app.errors import error_response
 from app.extensions import db
 
 # SQLSTATE codes of PostgreSQL and error names of SQLite.
-CONFLICTS = {
+FOREIGN_KEY_VIOLATIONS = {"23503", "SQLITE_CONSTRAINT_FOREIGNKEY"}
+CONFLICTS = FOREIGN_KEY_VIOLATIONS | {
     "23001",  # restrict_violation
-    "23503",  # foreign_key_violation
     "23505",  # unique_violation
-    "SQLITE_CONSTRAINT_FOREIGNKEY",
     "SQLITE_CONSTRAINT_PRIMARYKEY",
     "SQLITE_CONSTRAINT_TRIGGER",  # ON DELETE RESTRICT
     "SQLITE_CONSTRAINT_UNIQUE",
@@ -32,11 +31,14 @@ def init_app(app: Flask) -> None:
 
 
 def handle_integrity_error(error: IntegrityError) -> ResponseReturnValue:
-    """Return 409 for unique and foreign key violations. Other violations are bugs."""
+    """Return 409 for unique and foreign key violations, 422 for unknown references. Others are bugs."""
     db.session.rollback()
     name = getattr(error.orig, "sqlite_errorname", getattr(error.orig, "sqlstate", None))
     if name not in CONFLICTS:
         raise error
+    if name in FOREIGN_KEY_VIOLATIONS and not (error.statement or "").startswith("DELETE"):
+        detail = "A reference names an object that does not exist."
+        return error_response(422, detail, errors=[{"pointer": "", "detail": detail}])
     return error_response(409, "The value is taken, or another object refers to this one.")
 
 

@@ -45,7 +45,7 @@ def sql_client() -> FlaskClient:
     ("statement", "status"),
     [
         ("INSERT INTO nodes VALUES (1, 1)", 409),
-        ("INSERT INTO nodes VALUES (3, 4)", 409),
+        ("INSERT INTO nodes VALUES (3, 4)", 422),
         ("DELETE FROM nodes WHERE id = 1", 409),
         ("INSERT INTO nodes VALUES (3, NULL)", 500),
         ("INSERT INTO nodes VALUES (9, 1)", 500),
