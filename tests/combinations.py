@@ -263,8 +263,8 @@ def _newest() -> Any:
     return list(questions.choices("python_version"))[-1]
 
 
-_WORDS = "order item customer previous main reference billing document amount release name price note shipping".split()
-_TYPES = "str text int float decimal bool date datetime email url uuid".split()
+_WORDS = ("order", "item", "customer", "previous", "main", "reference", "billing", "document", "amount", "release")
+_TYPES = ("str", "text", "int", "float", "decimal", "bool", "date", "datetime", "email", "url", "uuid")
 
 
 def long_names(framework: str, number: int) -> list[Answers]:

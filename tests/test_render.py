@@ -121,14 +121,14 @@ def test_template_error_names_file(tmp_path: Path) -> None:
 def test_template_that_needs_trust_is_rejected(tmp_path: Path, setting: dict[str, Any], named: str) -> None:
     template = making.template(making.small(tmp_path / "template", **setting))
 
-    with pytest.raises(ScaffoldError, match=rf"runs code while it renders \({named}\)"):
+    with pytest.raises(ScaffoldError, match=rf"runs code during rendering \({named}\)"):
         template.check()
 
 
 def test_template_for_newer_copier_is_rejected(tmp_path: Path) -> None:
     template = making.template(making.small(tmp_path / "template", _min_copier_version="99.0"))
 
-    with pytest.raises(ScaffoldError, match=r"needs Copier 99.0 and .* is installed"):
+    with pytest.raises(ScaffoldError, match=r"needs Copier 99.0, but .* is installed"):
         template.check()
 
 
@@ -141,7 +141,7 @@ def test_broken_template_is_rejected_in_one_sentence(tmp_path: Path, text: str) 
     (tmp_path / "copier.yml").write_text(text)
     template = Template(Folder(tmp_path), str(tmp_path), name="it")
 
-    with pytest.raises(UsageError, match=r"^copier.yml of it (holds no questions|cannot be read: .*)\.?$"):
+    with pytest.raises(UsageError, match=r"^copier.yml of it (has no questions|cannot be read: .*)\.?$"):
         template.check()
 
 

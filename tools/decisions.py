@@ -36,8 +36,13 @@ class Record:
 
 def page() -> str:
     """Return the page in Markdown."""
-    rows = [f"| {r.number} | [{r.title}](adr/{r.path.name}) | {r.status} |" for r in records()]
+    rows = [f"| {r.number} | [{r.title}](adr/{r.path.name}) | {_from_here(r.status)} |" for r in records()]
     return INTRODUCTION.strip() + "\n" + "\n".join(rows) + "\n"
+
+
+def _from_here(status: str) -> str:
+    """Return the status with links that work on this page, which is one folder above the records."""
+    return status.replace("](", "](adr/")
 
 
 def records() -> Iterator[Record]:

@@ -12,10 +12,10 @@ from tests.advisor.small import SMALL, written
 # The replaced text, its replacement, the text at the position of the error, and the message.
 ERRORS = [
     ("weight: 2", "weigth: 2", "weigth", 'there is no key "weigth"; did you mean "weight"?'),
-    ("weight: 2", "weight: two", "two", 'expected expected a whole number from 1 to 100, not "two".'),
+    ("weight: 2", "weight: two", "two", 'expected a whole number from 1 to 100, not "two".'),
     ("    weight: 2\n", "", "id: soil", '"weight" is missing.'),
     ("oak: +3", "oka: +3", "oka", 'there is no key "oka"; did you mean "oak"?'),
-    ("oak: +3", "oak: +4", "+4", 'expected expected a whole number from -3 to 3, not "+4".'),
+    ("oak: +3", "oak: +4", "+4", 'expected a whole number from -3 to 3, not "+4".'),
     ("oak: +3", "oak: 0", "0, text", "evidence with a weight of 0 has no effect; remove it."),
     ("{oak: +3", "{ivy: 1, oak: +3", "{ivy: 1", "evidence must name one framework with a weight: one of oak, ivy."),
     ("{oak: +3,", "{", "{ text", "evidence must name one framework with a weight: one of oak, ivy."),
@@ -29,7 +29,7 @@ ERRORS = [
     ("soil: thin", "sole: thin", "sole", 'there is no question "sole"; did you mean "soil"?'),
     ("- id: thin", "- id: deep #", "id: deep #", '"deep" is duplicated.'),
     ("Which soil?", "Which soil?\n    text: Why?", "text: Why?", '"text" is duplicated.'),
-    ("format: 1", "format: 2", "2", 'expected expected a whole number from 1 to 1, not "2".'),
+    ("format: 1", "format: 2", "2", 'expected a whole number from 1 to 1, not "2".'),
     ("Which soil?", "[a]", "[a]", "expected a single value, not a list."),
     ("{bed: deep}", "[bed]", "[bed]", "expected a mapping, not a list."),
     (

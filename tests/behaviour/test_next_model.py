@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-"""A developer adds a field and a model by hand, and the framework writes their migrations."""
-=======
 """Migrations of a field and a model that a developer adds to a generated project."""
->>>>>>> contract
 
 import contextlib
 import sqlite3
@@ -14,9 +10,6 @@ from tests import questions
 from tests.proof import dialect, project
 from tests.proof.project import Project
 
-<<<<<<< HEAD
-DJANGO = """
-=======
 COMPONENTS = ["catalog:Product(name:str, price:decimal, in_stock:bool, seen_at:datetime?)"]
 DEVELOPMENT = {"APP_ENV": "development"}
 SQLALCHEMY = '''
@@ -34,7 +27,6 @@ class Review(TimestampMixin, Base):
 '''
 FIELDS = {
     "django": """
->>>>>>> contract
     sold_at = models.DateTimeField(null=True, blank=True)
 
 
@@ -44,28 +36,10 @@ class Review(TimeStampedModel):
 
     def __str__(self) -> str:
         return str(self.score)
-<<<<<<< HEAD
-"""
-SQLALCHEMY = '''
-    sold_at: Mapped[dt.datetime | None]
-
-
-class Review(TimestampMixin, Base):
-    """A review of a product."""
-
-    __tablename__ = "reviews"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    product_id: Mapped[int] = mapped_column(sa.ForeignKey("products.id", ondelete="CASCADE"))
-    score: Mapped[Decimal]
-'''
-MODELS = {"django": DJANGO, "flask": SQLALCHEMY, "fastapi": SQLALCHEMY}
-=======
 """,
     "flask": SQLALCHEMY,
     "fastapi": SQLALCHEMY,
 }
->>>>>>> contract
 WRITE = {
     "django": [["python", "manage.py", "makemigrations", "catalog"]],
     "flask": [["flask", "db", "upgrade", "heads"], ["flask", "db", "migrate", "--message", "Add reviews"]],
@@ -81,35 +55,6 @@ APPLY = {
 }
 
 
-<<<<<<< HEAD
-def _models(made: Project) -> Path:
-    return made.folder / {"django": "apps"}.get(made.framework, "app") / "catalog" / "models.py"
-
-
-def _add_models(made: Project) -> None:
-    """Write the field at the end of Product, and the model after it."""
-    text = _models(made).read_text()
-    place = text.index("\n    class Meta") if made.framework == "django" else text.index("\n    def __str__")
-    field, model = MODELS[made.framework].strip("\n").split("\n\n\n")
-    _models(made).write_text(f"{text[:place]}{field}\n{text[place:]}\n\n{model}\n")
-
-
-def _change_a_column(made: Project) -> None:
-    """Make the name longer. SQLite copies the table for that."""
-    text = _models(made).read_text()
-    assert text.count("200") == 1
-    _models(made).write_text(text.replace("200", "250"))
-
-
-def _migrate(made: Project) -> None:
-    for command in [*WRITE[made.framework], APPLY[made.framework]]:
-        made.run(*command)
-    dialect.compare_migrations(made, {})
-
-
-def _database(made: Project) -> sqlite3.Connection:
-    (file,) = made.folder.rglob("*.sqlite3")
-=======
 def _extend(made: Project) -> None:
     """Add a field to Product and a model after it."""
     models = made.folder / {"django": "apps"}.get(made.framework, "app") / "catalog" / "models.py"
@@ -122,7 +67,6 @@ def _extend(made: Project) -> None:
 
 def _database(made: Project) -> sqlite3.Connection:
     (file,) = [*made.folder.glob("*.sqlite3"), *made.folder.glob("instance/*.sqlite3")]
->>>>>>> contract
     return sqlite3.connect(file)
 
 
@@ -130,13 +74,8 @@ def _tables(made: Project) -> list[str]:
     return ["catalog_product", "catalog_review"] if made.framework == "django" else ["products", "reviews"]
 
 
-<<<<<<< HEAD
-def _store_rows(made: Project) -> None:
-    """Store a product and a review of it."""
-=======
 def _store(made: Project) -> None:
     """Insert a product and a review of it."""
->>>>>>> contract
     times = "'2026-01-02 03:04:05', '2026-01-02 03:04:05'"
     products, reviews = _tables(made)
     row = f"INSERT INTO {products} (created_at, updated_at, name, price, in_stock) VALUES ({times}, 'x', 1, 1)"  # noqa: S608
@@ -146,26 +85,12 @@ def _store(made: Project) -> None:
         database.execute(child)
 
 
-def _number_of_rows(made: Project) -> list[int]:
+def _stored(made: Project) -> list[int]:
     with contextlib.closing(_database(made)) as database:
         counts = (database.execute(f"SELECT count(*) FROM {name}") for name in _tables(made))  # noqa: S608
         return [count.fetchone()[0] for count in counts]
 
 
-<<<<<<< HEAD
-@pytest.mark.parametrize("framework", questions.choices("framework"))
-def test_framework_writes_the_next_migrations(framework: str, snapshot: Path, tmp_path: Path) -> None:
-    made = project.make(snapshot, {"framework": framework}, tmp_path / "project")
-    project.install_shared(made)
-    _add_models(made)
-
-    _migrate(made)
-    _store_rows(made)
-    _change_a_column(made)
-    _migrate(made)
-
-    assert _number_of_rows(made) == [1, 1]
-=======
 def _lengthen(made: Project) -> None:
     """Lengthen a column. SQLite copies the table for this."""
     models = made.folder / {"django": "apps"}.get(made.framework, "app") / "catalog" / "models.py"
@@ -191,8 +116,6 @@ def test_framework_writes_next_migration(framework: str, snapshot: Path, tmp_pat
 
     dialect.compare_migrations(made, DEVELOPMENT)
     assert _stored(made) == [1, 1]
->>>>>>> contract
     made.run("ruff", "check", "--no-cache", ".")
     made.run("ruff", "format", "--no-cache", "--check", ".")
-    made.run("mypy")
     made.run("python", "-m", "pytest", "-q")

@@ -19,7 +19,7 @@ MACROS = re.compile(r"_parts/fields\.jinja$|_shared/(components|names|slices)\.j
 # Prose that names what the project has: a reader follows its sentences, not its branches.
 PROSE = ("README.md.jinja", "AGENTS.md.jinja")
 PLAIN_SHARE = 0.5
-DECISIONS = 14
+DECISIONS = 18
 
 
 def _name(path: Path) -> str:
