@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 
 import structlog
@@ -8,9 +9,18 @@ from apps.core.health import livez, readyz
 
 
 class RequestMiddleware(middlewares.RequestMiddleware):
-    """Log requests. django-structlog logs query strings, and does not return the request id."""
+    """Log requests. django-structlog logs query strings, takes any id and returns none."""
+
+    valid_id = re.compile(r"[A-Za-z0-9._-]{1,128}")
+
+    def prepare(self, request: HttpRequest) -> None:
+        if not self.valid_id.fullmatch(request.META.get("HTTP_X_REQUEST_ID", "")):
+            request.META.pop("HTTP_X_REQUEST_ID", None)
+        super().prepare(request)
 
     def handle_response(self, request: HttpRequest, response: HttpResponse) -> None:
+        # SecurityMiddleware sends no headers with its own 400 for an invalid host.
+        response.headers.setdefault("X-Content-Type-Options", "nosniff")
         response["X-Request-ID"] = structlog.contextvars.get_contextvars()["request_id"]
         super().handle_response(request, response)
 

@@ -13,6 +13,13 @@ def test_request_id_is_returned() -> None:
     assert Client(headers={"x-request-id": "abc-123"}).get("/livez")["X-Request-ID"] == "abc-123"
 
 
+@pytest.mark.parametrize("request_id", ["x" * 200, "with space", "line\tbreak"])
+def test_invalid_request_id_is_replaced(request_id: str) -> None:
+    response = Client(headers={"x-request-id": request_id}).get("/livez")
+
+    assert response["X-Request-ID"] != request_id
+
+
 def test_missing_request_id_is_generated() -> None:
     first, second = (Client().get("/livez")["X-Request-ID"] for _ in range(2))
 
@@ -42,4 +49,7 @@ def test_security_headers_are_sent() -> None:
 
 
 def test_unknown_host_is_rejected() -> None:
-    assert Client(headers={"host": "evil.example"}).get("/").status_code == 400
+    response = Client(headers={"host": "evil.example"}).get("/")
+
+    assert response.status_code == 400
+    assert response["X-Content-Type-Options"] == "nosniff"

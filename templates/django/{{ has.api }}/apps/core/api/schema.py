@@ -35,7 +35,20 @@ RESPONSE = {
 def add_problem_responses(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
     """Add the problem response to all operations; a postprocessing hook of drf-spectacular."""
     result["components"].setdefault("schemas", {})["Problem"] = PROBLEM
-    for path in result["paths"].values():
-        for operation in path.values():
-            operation["responses"]["default"] = RESPONSE
+    for path, operations in result["paths"].items():
+        for method, operation in operations.items():
+            for status in get_statuses(path, method):
+                operation["responses"].setdefault(status, RESPONSE)
     return result
+
+
+def get_statuses(path: str, method: str) -> list[str]:
+    """Return the statuses of the errors of an operation, and `default` for all others."""
+    statuses = ["401", "403", "429", "default"]
+    if "{" in path or method == "get":
+        statuses.append("404")
+    if method in ("post", "put", "patch"):
+        statuses += ["400", "409", "413", "415", "422"]
+    if method == "delete":
+        statuses.append("409")
+    return sorted(statuses)
