@@ -128,7 +128,7 @@ def test_destination_must_be_new_or_empty(here: Path, template: str, capfd: pyte
         "full": "is not empty; choose a new or empty folder.",
         "file": "is a file; choose a new or empty folder.",
         "file/below": "is a file, so",
-        "project/sub": "lies inside the project",
+        "project/sub": "is inside the project",
         "repo/sub": "or add --no-git.",
         "nul\0byte": "cannot be the name of a file.",
     }
