@@ -130,7 +130,7 @@ def test_destination_must_be_new_or_empty(here: Path, template: str, capfd: pyte
         "file/below": "is a file, so",
         "project/sub": "is inside the project",
         "repo/sub": "or add --no-git.",
-        "nul\0byte": "cannot be the name of a file.",
+        "nul\0byte": "is not a valid file name.",
     }
     for name, sentence in sentences.items():
         assert main(["new", name, "--template", template, "--yes"]) == 2

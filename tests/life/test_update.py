@@ -181,7 +181,7 @@ def test_component_that_an_earlier_version_accepted_is_kept(releases: Releases, 
     """Copier forgets an answer that no longer validates and would delete the component with it."""
     names = releases.folder / "templates" / "_shared" / "names.jinja"
     before = names.read_text(encoding="utf-8")
-    names.write_text(before.replace('{% set stack = "', '{% set stack = "catalog '), encoding="utf-8")
+    names.write_text(before.replace('"accounts ', '"accounts catalog '), encoding="utf-8")
     try:
         commit(releases.folder, "reserve catalog")
         project.update("--vcs-ref", "HEAD")
