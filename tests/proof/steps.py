@@ -22,7 +22,15 @@ COVERAGE = 90
 NOT_IMPORTED = (
     *("aiosqlite", "asyncpg", "psycopg"),
     *("gunicorn", "uvicorn", "uvloop", "httptools"),
-    *("argon2-cffi", "drf-spectacular-sidecar", "email-validator", "fastapi-swagger", "jinja2", "python-multipart", "redis"),
+    *(
+        "argon2-cffi",
+        "drf-spectacular-sidecar",
+        "email-validator",
+        "fastapi-swagger",
+        "jinja2",
+        "python-multipart",
+        "redis",
+    ),
     *("django-axes", "django-csp", "django-structlog", "whitenoise"),  # named in Django's settings
 )
 
