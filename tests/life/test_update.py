@@ -127,7 +127,7 @@ def test_added_component_brings_files_and_wiring(project: Project, framework: st
 
 def test_added_component_leaves_own_lines_alone(project: Project, framework: str) -> None:
     marked = {path: text for path, text in _texts(project).items() if OWN_PLACE in text}
-    assert len(marked) >= 3
+    assert marked
     for path, text in marked.items():
         before, place, after = text.partition(OWN_PLACE)
         rest, newline, after = after.partition("\n")

@@ -47,7 +47,7 @@ def no_null_characters(form: Form, field: Field) -> None:
 
 
 def int32(form: Form, field: Field) -> None:
-    """Reject integers that the column cannot hold. NumberRange fails on those that no float holds."""
+    """Reject integers that the column cannot hold. NumberRange fails on very long ones."""
     if field.data is not None and not -(2**31) <= field.data < 2**31:
         raise ValidationError("Number must be between -2147483648 and 2147483647.")
 

@@ -31,7 +31,7 @@ def init_app(app: Flask) -> None:
 
 
 def handle_integrity_error(error: IntegrityError) -> ResponseReturnValue:
-    """Return 409 for unique and foreign key violations, 422 for unknown references. Others are bugs."""
+    """Return 409 for taken or referenced values, 422 for unknown references. Others are bugs."""
     db.session.rollback()
     name = getattr(error.orig, "sqlite_errorname", getattr(error.orig, "sqlstate", None))
     if name not in CONFLICTS:
