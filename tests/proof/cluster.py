@@ -1,19 +1,23 @@
-"""A PostgreSQL of its own that a test may stop and start; never the one that other tests use."""
+"""PostgreSQL and Redis servers that a test may stop and start; never those that other tests use."""
 
 import contextlib
 import os
 import shutil
 import subprocess
+import tempfile
+import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.proof import machine
 from tests.proof.server import free_port
 
+PATIENCE = 15
 
-def _bin() -> Path:
-    """Where PostgreSQL keeps its programs; Debian keeps them off PATH."""
+
+def _programs() -> Path:
+    """Return the folder of PostgreSQL's programs. Debian keeps them off PATH."""
     installed = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
     found = shutil.which("initdb") or (str(installed[-1]) if installed else None)
     if found is None:
@@ -21,22 +25,22 @@ def _bin() -> Path:
     return Path(found).resolve().parent
 
 
-def _as_nobody_special() -> list[str]:
-    """PostgreSQL refuses to run as root."""
+def _as_postgres() -> list[str]:
+    """Return the prefix of a command as another user, because PostgreSQL does not run as root."""
     return [machine.program("runuser"), "-u", "postgres", "--"] if os.geteuid() == 0 else []
 
 
 @dataclass(frozen=True)
-class Cluster:
+class PostgreSQL:
     data: Path
-    port: int
+    port: int = field(default_factory=free_port)
 
     @property
     def url(self) -> str:
         return f"postgresql://postgres@127.0.0.1:{self.port}/postgres"
 
     def _run(self, program: str, *arguments: str) -> None:
-        command = [*_as_nobody_special(), str(_bin() / program), "-D", str(self.data), *arguments]
+        command = [*_as_postgres(), str(_programs() / program), "-D", str(self.data), *arguments]
         subprocess.run(command, check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, cwd=self.data.parent)
 
     def create(self) -> None:
@@ -47,22 +51,58 @@ class Cluster:
         self._run("pg_ctl", "start", "--wait", "--silent", "-l", str(self.data / "log"), "-o", options)
 
     def stop(self) -> None:
-        """As when the machine fails: connections end at once."""
+        """Stop as when the machine fails: connections end at once."""
         self._run("pg_ctl", "stop", "--wait", "--silent", "--mode=immediate")
 
 
+@dataclass
+class Redis:
+    port: int = field(default_factory=free_port)
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"redis://127.0.0.1:{self.port}/0"
+
+    def start(self) -> None:
+        command = [machine.program("redis-server"), "--bind", "127.0.0.1", "--port", str(self.port), "--save", ""]
+        self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+        deadline = time.monotonic() + PATIENCE
+        while not machine.accepts_connections("127.0.0.1", self.port):
+            if time.monotonic() > deadline:
+                raise machine.MissingError("a Redis server that starts")
+            time.sleep(0.05)
+
+    def stop(self) -> None:
+        if self.process:
+            self.process.kill()
+            self.process.wait()
+
+
 @contextlib.contextmanager
-def running(folder: Path) -> Iterator[Cluster]:
-    """A new cluster, started; stopped and gone afterwards."""
-    folder.mkdir(parents=True)
-    if os.geteuid() == 0:
-        shutil.chown(folder, "postgres")
-    cluster = Cluster(folder / "data", free_port())
-    cluster.create()
-    cluster.start()
+def postgresql() -> Iterator[PostgreSQL]:
+    """Yield a new PostgreSQL server that runs; stop and delete it afterwards."""
+    # Only this user may enter pytest's own folder, and PostgreSQL runs as another.
+    with tempfile.TemporaryDirectory(prefix="postgresql-") as folder:
+        if os.geteuid() == 0:
+            machine.program("runuser")
+            shutil.chown(folder, "postgres")
+        server = PostgreSQL(Path(folder) / "data")
+        server.create()
+        server.start()
+        try:
+            yield server
+        finally:
+            with contextlib.suppress(subprocess.CalledProcessError):
+                server.stop()
+
+
+@contextlib.contextmanager
+def redis() -> Iterator[Redis]:
+    """Yield a new Redis server that runs; stop it afterwards."""
+    server = Redis()
+    server.start()
     try:
-        yield cluster
+        yield server
     finally:
-        with contextlib.suppress(subprocess.CalledProcessError):
-            cluster.stop()
-        shutil.rmtree(folder)
+        server.stop()

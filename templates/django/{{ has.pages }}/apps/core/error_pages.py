@@ -12,6 +12,13 @@ from apps.core.exceptions import is_outage
 logger = logging.getLogger(__name__)
 
 
+def unavailable(error: Exception) -> HttpResponse:
+    """Log an outage and return the page for it."""
+    logger.error("Service unavailable", exc_info=error)
+    # Rendered without the request, because context processors would query the database.
+    return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "5"})
+
+
 class ErrorPageMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -20,11 +27,8 @@ class ErrorPageMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        # Rendered without the request, because context processors would query the database.
         if is_outage(exception):
-            logger.error("Service unavailable", exc_info=exception)
-            page = render_to_string("503.html")
-            return HttpResponse(page, status=503, headers={"Retry-After": "5"})
+            return unavailable(exception)
         if isinstance(exception, IntegrityError):
             logger.warning("Conflict", exc_info=exception)
             return HttpResponse(render_to_string("409.html"), status=409)

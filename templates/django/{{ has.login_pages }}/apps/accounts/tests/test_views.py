@@ -1,4 +1,6 @@
 import pytest
+from django.db import OperationalError
+from django.http import HttpRequest
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
@@ -78,3 +80,17 @@ def test_password_can_be_changed(client: Client, user: User) -> None:
     user.refresh_from_db()
     assert response.status_code == 302
     assert user.check_password(new)
+
+
+def test_database_outage_during_session_lookup_returns_503(
+    client: Client, user: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(request: HttpRequest) -> None:
+        raise OperationalError("connection refused")
+
+    client.force_login(user)
+    monkeypatch.setattr("django.contrib.auth.middleware.get_user", fail)
+
+    response = client.get(reverse("accounts:password_change"))
+
+    assert response.status_code == 503
