@@ -18,11 +18,13 @@ class LoginHandler(AxesCacheHandler):  # type: ignore[misc]
     def user_login_failed(
         self, sender: Any, credentials: dict[str, Any], request: Any = None, **kwargs: Any
     ) -> None:
-        super().user_login_failed(sender, credentials, request, **kwargs)
-        if request is not None:
-            key = self.get_ip_key(request)
-            cache.add(key, 0, settings.AXES_COOLOFF_TIME.total_seconds())
+        # Attempts during a lock do not count, or it would never end.
+        if request is not None and not request.axes_locked_out:
+            key, seconds = self.get_ip_key(request), settings.AXES_COOLOFF_TIME.total_seconds()
+            cache.add(key, 0, seconds)
             cache.incr(key)
+            cache.touch(key, seconds)
+        super().user_login_failed(sender, credentials, request, **kwargs)
 
     def get_ip_key(self, request: Any) -> str:
         return f"login-failures:{request.axes_ip_address}"

@@ -9,6 +9,8 @@ from rest_framework_simplejwt.serializers import (
     TokenRefreshSerializer,
 )
 from rest_framework_simplejwt.settings import api_settings
+from rest_framework_simplejwt.tokens import RefreshToken
+from rest_framework_simplejwt.utils import get_md5_hash_password
 
 from ..models import User
 
@@ -34,11 +36,14 @@ class RefreshTokenSerializer(serializers.Serializer[Any]):
     refresh_token = serializers.CharField(write_only=True)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        serializer = TokenRefreshSerializer()
-        try:
-            tokens = serializer.validate({"refresh": attrs["refresh_token"]})
-        except User.DoesNotExist:
-            raise InvalidToken from None
+        # TokenRefreshSerializer fails if the user is deleted, and ignores CHECK_REVOKE_TOKEN.
+        token = RefreshToken(attrs["refresh_token"])
+        user = User.objects.filter(pk=token[api_settings.USER_ID_CLAIM]).first()
+        if user is None or token.get(api_settings.REVOKE_TOKEN_CLAIM) != get_md5_hash_password(
+            user.password
+        ):
+            raise InvalidToken
+        tokens = TokenRefreshSerializer().validate({"refresh": attrs["refresh_token"]})
         return TokenPairSerializer(tokens).data
 
 

@@ -1,6 +1,8 @@
 from typing import Any, cast
 
 from django.conf import settings
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
 from drf_spectacular.utils import extend_schema
 from rest_framework import exceptions, generics, status
 from rest_framework.request import Request
@@ -16,6 +18,7 @@ from ..models import User
 from . import serializers
 
 
+@method_decorator(never_cache, name="dispatch")
 class ObtainTokenView(TokenObtainPairView):
     """Issue an access and a refresh token for an e-mail address and a password."""
 
@@ -33,6 +36,7 @@ class ObtainTokenView(TokenObtainPairView):
             raise
 
 
+@method_decorator(never_cache, name="dispatch")
 class RefreshTokenView(TokenRefreshView):
     """Exchange a refresh token for new tokens. The old refresh token becomes invalid."""
 

@@ -32,6 +32,7 @@ def test_token_gives_access(anonymous_client: APIClient, user: User) -> None:
     response = log_in(anonymous_client, user.email.upper(), PASSWORD)
 
     assert response.status_code == 200
+    assert "no-store" in response["Cache-Control"]
     assert response.json()["token_type"] == "Bearer"
     assert response.json()["expires_in"] == 900
     me = anonymous_client.get(f"{URL}/me/", headers=bearer(response.json()))
@@ -99,6 +100,8 @@ def test_password_change_revokes_tokens(anonymous_client: APIClient, user: User)
 
     assert changed.status_code == 204
     assert anonymous_client.get(f"{URL}/me/", headers=bearer(tokens)).status_code == 401
+    refresh = {"refresh_token": tokens["refresh_token"]}
+    assert anonymous_client.post(f"{URL}/refresh/", refresh).status_code == 401
     assert log_in(anonymous_client, user.email, "another long password").status_code == 200
 
 
