@@ -39,7 +39,12 @@ class Visitor(httpx2.Client):
         response = super().request(method, url, **options)
         location = urlsplit(response.headers.get("Location", ""))
         if response.status_code in (301, 308) and location.path == urlsplit(str(response.request.url)).path + "/":
-            response = super().request(method, self.path_of(response), **{**options, "params": None})
+            path, options = self.path_of(response), {**options, "params": None}
+            try:
+                response = super().request(method, path, **options)
+            except httpx2.TransportError:
+                # The server redirected without reading the body, and then closed the connection.
+                response = super().request(method, path, **options)
         return response
 
     def send_json(self, method: str, path: str, body: Any, headers: Mapping[str, str] | None = None) -> Response:
