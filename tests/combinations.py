@@ -44,12 +44,29 @@ NASTY = [
 ]
 MANY = [f"part{number}:Piece{number}(name:str, size:int)" for number in range(12)]
 
+# The longest legal names, and references whose imports sort by number.
+LONGEST = [
+    "part2:PieceTwo(size:int)",
+    "part10:PieceTen(size:int)",
+    {
+        "name": "a_component_of_25_letters",
+        "resource": "AResourceNameOf25LettersX",
+        "plural": "a_plural_that_has_30_letters_x",
+        "fields": {
+            f"{type_.rstrip('?')}_of_thirty_letters_xxxxxxxxxxxxxxx"[:29].strip("_"): type_
+            for type_ in ("str?", "int", "float", "decimal", "bool?", "date", "datetime?", "email", "url", "uuid?")
+        }
+        | {"ten": "ref:PieceTen", "two": "ref:PieceTwo?", "parent": "ref:AResourceNameOf25LettersX?"},
+    },
+]
+
 COMPONENTS: dict[str, list[Any]] = {
     "none": [],
     "every type": EVERY_TYPE,
     "references": REFERENCES,
     "nasty names": NASTY,
     "many": MANY,
+    "longest names": LONGEST,
     "bare names": ["catalog", "stories"],
 }
 
